@@ -2,9 +2,13 @@
 package main
 
 import (
+	_ "embed"
 	"os"
 
 	"annals/internal/cli"
 )
 
-func main() { os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+//go:embed config.yaml
+var config []byte
+
+func main() { os.Exit(cli.Main(config, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

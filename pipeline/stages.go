@@ -1,0 +1,52 @@
+package pipeline
+
+import (
+	"fmt"
+
+	"annals/stages"
+)
+
+// Kinds are the kinds of finding that annotate can be asked for.
+var Kinds = []string{"dates", "figures", "quotes", "events"}
+
+// step is one line of the list below.
+type step struct {
+	name string
+	// for names the kinds of finding that need the step; empty: all of them.
+	for_ string
+	make func(*settings) (stages.Stage, error)
+}
+
+// steps is the program: what is done to a document, in order.
+var steps = []step{
+	// cuts the text into sentences and tokens
+	// {"segment", "", func(s *settings) (stages.Stage, error) { return segment.New(s.english) }},
+	// makes parts of speech, lemmas and dependencies available on demand
+	// {"syntax", "", func(s *settings) (stages.Stage, error) { return syntax.New() }},
+	// finds people, organisations and places, and who is meant by "he"
+	// {"names", "figures quotes events", func(s *settings) (stages.Stage, error) { return names.New(s.english) }},
+	// finds temporal expressions and resolves them to the calendar
+	// {"dates", "", func(s *settings) (stages.Stage, error) { return dates.New(s.english, s.chinese) }},
+	// finds reported speech, its speaker and its cue
+	// {"quotes", "quotes figures events", func(s *settings) (stages.Stage, error) { return quotes.New(s.english) }},
+	// finds quantities, what they count, for whom and as of when
+	// {"figures", "figures", func(s *settings) (stages.Stage, error) { return figures.New(s.english, figures.Options{}) }},
+	// finds dated events
+	// {"events", "events", func(s *settings) (stages.Stage, error) { return events.New(s.english, events.Options{}) }},
+}
+
+// build makes the stages that the given kinds of finding need.
+func build(s *settings, kinds map[string]bool) ([]stages.Stage, error) {
+	var list []stages.Stage
+	for _, st := range steps {
+		if !st.neededBy(kinds) {
+			continue
+		}
+		stage, err := st.make(s)
+		if err != nil {
+			return nil, fmt.Errorf("stage %s: %w", st.name, err)
+		}
+		list = append(list, stage)
+	}
+	return list, nil
+}
