@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"annals/schemas"
 	"annals/stages"
 )
 
@@ -173,7 +174,7 @@ type annotator struct {
 	list   []stages.Stage
 	wanted map[string]bool
 	work   stages.Work
-	points stages.CodePoints
+	points schemas.Offsets
 	out    bytes.Buffer
 	failed bool
 }
@@ -239,7 +240,7 @@ func (a *annotator) annotate(ctx context.Context, line []byte) (annotateAnswer, 
 }
 
 func (a *annotator) span(s stages.Span) (start, end int32, text string) {
-	return a.points.At(s.Start), a.points.At(s.End), a.work.Text(s)
+	return a.points.CodePoint(s.Start), a.points.CodePoint(s.End), a.work.Text(s)
 }
 
 // optional is nil for "not known".
@@ -299,7 +300,7 @@ func (a *annotator) quotes() *[]annotateQuote {
 			parts = []stages.Span{q.Span}
 		}
 		for _, p := range parts {
-			r.Spans = append(r.Spans, [2]int32{a.points.At(p.Start), a.points.At(p.End)})
+			r.Spans = append(r.Spans, [2]int32{a.points.CodePoint(p.Start), a.points.CodePoint(p.End)})
 		}
 		if !q.SpeakerSpan.Empty() {
 			start, end, text := a.span(q.SpeakerSpan)
@@ -321,7 +322,7 @@ func (a *annotator) events() *[]annotateEvent {
 		sentence := a.work.Sentences[e.Sentence].Span
 		r := annotateEvent{Class: e.Class, Modality: e.Modality, Precision: optional(string(e.Precision)), Basis: optional(e.DateBasis)}
 		r.Start, r.End, r.Text = a.span(e.Span)
-		r.SentenceStart, r.SentenceEnd = a.points.At(sentence.Start), a.points.At(sentence.End)
+		r.SentenceStart, r.SentenceEnd = a.points.CodePoint(sentence.Start), a.points.CodePoint(sentence.End)
 		if e.Negated {
 			r.Modality = "negated" // the one word that the published shape has for both
 		}

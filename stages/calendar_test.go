@@ -1,25 +1,6 @@
 package stages
 
-import (
-	"strings"
-	"testing"
-	"unicode/utf8"
-)
-
-func TestCodePoints(t *testing.T) {
-	for _, text := range []string{"", "plain", "naïve “quote” 中文 🎈 end", strings.Repeat("é中a🎈", 300)} {
-		var c CodePoints
-		c.Reset(text)
-		for i := range text {
-			if got, want := c.At(int32(i)), int32(utf8.RuneCountInString(text[:i])); got != want {
-				t.Fatalf("%.20q: At(%d) = %d, want %d", text, i, got, want)
-			}
-		}
-		if want := int32(utf8.RuneCountInString(text)); c.Total() != want || c.At(int32(len(text))) != want {
-			t.Errorf("%.20q: total %d, want %d", text, c.Total(), want)
-		}
-	}
-}
+import "testing"
 
 func TestDays(t *testing.T) {
 	for _, c := range []struct {
