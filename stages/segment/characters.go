@@ -1,0 +1,93 @@
+package segment
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// kind is what a character does to the scanner.
+type kind uint8
+
+const (
+	kindOther kind = iota // symbols, emoji, anything not named below
+	kindSpace
+	kindLine // a line break
+	kindLetter
+	kindDigit
+	kindQuote
+	kindPunctuation
+	kindIdeograph
+	kindMark // combining marks, joiners, soft hyphen: belongs to the word before
+	kindWide // ASCII table only: first byte of a longer character
+)
+
+// kinds is the kind of every byte; control characters count as white space.
+var kinds = func() (t [256]kind) {
+	for c := range t {
+		switch {
+		case c == '\n' || c == '\r' || c == '\v' || c == '\f':
+			t[c] = kindLine
+		case c <= ' ' || c == 0x7f:
+			t[c] = kindSpace
+		case c >= utf8.RuneSelf:
+			t[c] = kindWide
+		case 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_':
+			t[c] = kindLetter
+		case '0' <= c && c <= '9':
+			t[c] = kindDigit
+		case c == '"' || c == '\'' || c == '`':
+			t[c] = kindQuote
+		case c == '$' || c == '%' || c == '+' || c == '<' || c == '>' || c == '=' || c == '^' || c == '|' || c == '~' || c == '#' || c == '&' || c == '@' || c == '*':
+			t[c] = kindOther
+		default:
+			t[c] = kindPunctuation
+		}
+	}
+	return t
+}()
+
+// kindOf is the kind of a character beyond ASCII.
+func kindOf(r rune) kind {
+	switch {
+	case r >= 0xc0 && r < 0x250: // Latin-1, Latin Extended A and B
+		if r == 0xd7 || r == 0xf7 {
+			return kindOther
+		}
+		return kindLetter
+	case r >= 0x4e00 && r <= 0x9fff:
+		return kindIdeograph
+	case r >= 0x2010 && r <= 0x2015 || r == 0x2026 || r == 0x2022 || r == 0x2027:
+		return kindPunctuation
+	case r >= 0x2018 && r <= 0x201f || r == 0xab || r == 0xbb || r == 0x2039 || r == 0x203a ||
+		r >= 0x300c && r <= 0x300f || r == 0xff02 || r == 0xff07 || r == 0x301d || r == 0x301e || r == 0x301f:
+		return kindQuote
+	case r == 0x2028 || r == 0x2029 || r == 0x85:
+		return kindLine
+	case r == 0x200b || r == 0xfeff || r == 0x2060 || unicode.IsSpace(r) || unicode.IsControl(r):
+		return kindSpace
+	case r == 0xad || r == 0x200c || r == 0x200d || r == 0xfe0f || unicode.IsMark(r):
+		return kindMark
+	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && unicode.IsLetter(r):
+		return kindIdeograph
+	case unicode.IsLetter(r):
+		return kindLetter
+	case unicode.IsNumber(r):
+		return kindDigit
+	case unicode.IsPunct(r):
+		return kindPunctuation
+	}
+	return kindOther
+}
+
+// at is the character at s[i] and its kind and length in bytes.
+func at(s string, i int) (r rune, k kind, n int) {
+	if c := s[i]; c < utf8.RuneSelf {
+		return rune(c), kinds[c], 1
+	}
+	r, n = utf8.DecodeRuneInString(s[i:])
+	return r, kindOf(r), n
+}
+
+func isApostrophe(r rune) bool { return r == '\'' || r == '\u2019' || r == '\u02bc' }
+
+func isHyphen(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
