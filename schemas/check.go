@@ -182,7 +182,8 @@ func (c *Checker) check(t *Table, k *compiledCheck, text *Offsets) string {
 	return ""
 }
 
-// isDecimals reports whether s is an exact decimal, or two joined by "..".
+// isDecimals reports whether s is an exact decimal or a fraction ("1/3"), or two
+// of them joined by "..".
 func isDecimals(s string) bool {
 	if low, high, ok := strings.Cut(s, ".."); ok {
 		return isDecimal(low) && isDecimal(high)
@@ -192,6 +193,9 @@ func isDecimals(s string) bool {
 
 func isDecimal(s string) bool {
 	s = strings.TrimPrefix(s, "-")
+	if over, under, ok := strings.Cut(s, "/"); ok {
+		return digits(over) && digits(under)
+	}
 	whole, fraction, point := strings.Cut(s, ".")
 	return digits(whole) && (!point || digits(fraction))
 }

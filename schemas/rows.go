@@ -594,7 +594,7 @@ type Figure struct {
 	SpanEnd        int32         // Code point after the last.
 	Exact          string        // The number as written, equal to the text at the span.
 	Sentence       string        // Text of the sentence; "" is NULL.
-	ValueText      string        // Value as stated, an exact decimal without grouping; a range is two of them with .. between. NULL where the words state none (tens of thousands); "" is NULL.
+	ValueText      string        // Value as stated, an exact decimal without grouping, or a fraction such as 1/3; a range is two of them with .. between. NULL where the words state none (tens of thousands); "" is NULL.
 	ValueMin       Null[float64] // Lower bound of the value; NULL where open.
 	ValueMax       Null[float64] // Upper bound of the value; NULL where open.
 	Qualifier      string        // How the value is hedged.

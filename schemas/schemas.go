@@ -11,6 +11,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 
 	"annals/schemas/describe"
 )
@@ -96,10 +97,10 @@ func Some[T any](v T) Null[T] { return Null[T]{v, true} }
 // two lists of parts run together.
 func ID(parts ...string) string {
 	var buf [512]byte
-	b := fmt.Appendf(buf[:0], "annals/%d", Major)
+	b := strconv.AppendInt(append(buf[:0], "annals/"...), Major, 10)
 	for _, p := range parts {
-		b = fmt.Appendf(b, "\x00%d:", len(p))
-		b = append(b, p...)
+		b = strconv.AppendInt(append(b, 0), int64(len(p)), 10)
+		b = append(append(b, ':'), p...)
 	}
 	sum := sha256.Sum256(b)
 	var out [20]byte

@@ -120,3 +120,38 @@ func appendJSONValue(b []byte, v any) []byte {
 	}
 	return append(b, j...)
 }
+
+// CopyRow sets dst to src, a row of the same table.
+func CopyRow(dst, src Row) {
+	var v Values
+	src.Put(&v)
+	dst.Take(&valueSource{v, 0})
+}
+
+type valueSource struct {
+	values Values
+	at     int
+}
+
+func (s *valueSource) next() *Value { s.at++; return &s.values[s.at-1] }
+
+func (s *valueSource) Text() string { return s.next().Text }
+func (s *valueSource) Bool() bool   { return s.next().Number != 0 }
+func (s *valueSource) List() []string {
+	return s.next().List
+}
+
+func (s *valueSource) Int() Null[int32] {
+	v := s.next()
+	return Null[int32]{int32(v.Number), v.Known}
+}
+
+func (s *valueSource) Double() Null[float64] {
+	v := s.next()
+	return Null[float64]{v.Number, v.Known}
+}
+
+func (s *valueSource) Date() Null[Day] {
+	v := s.next()
+	return Null[Day]{Day(v.Number), v.Known}
+}

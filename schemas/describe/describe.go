@@ -113,7 +113,7 @@ const (
 	CheckTogether CheckKind = "together"
 	// CheckAny: at least one of the columns known.
 	CheckAny CheckKind = "any"
-	// CheckDecimal: an exact decimal, or two joined by "..".
+	// CheckDecimal: an exact decimal or a fraction, or two of them joined by "..".
 	CheckDecimal CheckKind = "decimal"
 )
 
