@@ -5,9 +5,7 @@ import "sort"
 // offsetBlock is the number of bytes between two counts of an Offsets.
 const offsetBlock = 64
 
-// Offsets finds the text at a span of code points: the way back from the tables
-// to the text, for checks. It shares no code with stages.CodePoints, which leads
-// from the text to the tables, so that a mistake in either one shows. One forward
+// Offsets turns byte offsets of a text into code points and back. One forward
 // pass counts the code points before every 64th byte; a question then looks at
 // 64 bytes at most. A text of ASCII only, the common case, needs no counts. The
 // zero value is ready; Reset makes it ready for another text.
@@ -37,6 +35,19 @@ func (o *Offsets) Reset(text string) {
 
 // Len is the length of the text in code points.
 func (o *Offsets) Len() int32 { return o.length }
+
+// CodePoint is the number of code points before byte offset at, which lies in
+// [0, len(text)] and does not cut a code point.
+func (o *Offsets) CodePoint(at int32) int32 {
+	if len(o.counts) == 0 {
+		return at
+	}
+	i := int(at) / offsetBlock
+	if i == len(o.counts) {
+		return o.length
+	}
+	return o.counts[i] + leads(o.text[i*offsetBlock:at])
+}
 
 // Byte is the byte offset of code point n, and whether the text has n code
 // points or more.

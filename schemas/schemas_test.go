@@ -24,6 +24,9 @@ func checkOffsets(t *testing.T, text string) {
 	}
 	n := int32(0)
 	ask := func(at int) {
+		if got := o.CodePoint(int32(at)); got != n {
+			t.Fatalf("%q: CodePoint(%d) = %d, want %d", text, at, got, n)
+		}
 		if got, ok := o.Byte(n); !ok || got != int32(at) {
 			t.Fatalf("%q: Byte(%d) = %d, %v, want %d", text, n, got, ok, at)
 		}

@@ -15,7 +15,7 @@ func (v *Validator) document(rows *schemas.Rows) bool {
 		Title: d.Title, Author: d.Author, Publisher: d.Publisher, Source: d.Source,
 		PublishedOn: day(d.Published.Interval.Start), ModifiedOn: day(d.Modified.Interval.Start),
 		Language: d.Language, DocKind: documentKind(d.Kind), Speaker: d.Speaker,
-		NChars: v.points.Total(), Text: d.Text,
+		NChars: v.points.Len(), Text: d.Text,
 	}
 	if r.PublishedOn.Known {
 		r.PublishedPrecision, r.PublishedBasis = grain(d.Published.Precision), d.Published.Basis
@@ -275,7 +275,7 @@ func (v *Validator) notes(rows *schemas.Rows) {
 		n := &v.work.Notes[i]
 		r := schemas.Reject{Stage: n.Stage, URI: v.work.Doc.URI, DocID: v.docID, Rule: n.Rule, Message: n.Message}
 		if v.sound(n.Span) {
-			r.SpanStart, r.SpanEnd = schemas.Some(v.points.At(n.Span.Start)), schemas.Some(v.points.At(n.Span.End))
+			r.SpanStart, r.SpanEnd = schemas.Some(v.points.CodePoint(n.Span.Start)), schemas.Some(v.points.CodePoint(n.Span.End))
 		}
 		rows.Rejects = append(rows.Rejects, r)
 	}

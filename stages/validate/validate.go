@@ -2,15 +2,14 @@
 // sound rows through.
 //
 // It is the one gate between stages and tables. Byte spans become code points
-// (stages.CodePoints, one forward pass), findings get identifiers, and links
+// (schemas.Offsets, one forward pass), findings get identifiers, and links
 // between findings become references. Each row is then checked against its
-// schema, with the text found again from its code points by other code
-// (schemas.Offsets): a row whose words are not the text at its span does not
+// schema, with the words found again from the row's own code points: a row whose words are not the text at its span does not
 // get into a table. A row that fails becomes a row of rejects with the reason
 // and itself as JSON; whatever pointed at it points at nothing.
 //
-// Cost: a SHA-256 and one pass over the columns for each row, two passes over
-// the text.
+// Cost: a SHA-256 and one pass over the columns for each row, one pass over the
+// text.
 package validate
 
 import (
@@ -40,8 +39,7 @@ func DocumentID(text string) string {
 // Validator makes rows. It keeps scratch memory and belongs to one worker.
 type Validator struct {
 	checker *schemas.Checker
-	points  stages.CodePoints // bytes to code points
-	text    schemas.Offsets   // and back
+	points  schemas.Offsets
 	work    *stages.Work
 	docID   string
 
@@ -79,7 +77,6 @@ func (v *Validator) Rows(w *stages.Work, rows *schemas.Rows) bool {
 		return false
 	}
 	v.points.Reset(w.Doc.Text)
-	v.text.Reset(w.Doc.Text)
 	if !v.document(rows) {
 		return false
 	}
@@ -119,7 +116,7 @@ func (v *Validator) Recheck(rows *schemas.Rows, table schemas.TableID) {
 func (v *Validator) keep(rows *schemas.Rows, table schemas.TableID) bool {
 	n := rows.Len(table) - 1
 	r := rows.Row(table, n)
-	fault, bad := v.checker.Check(r, &v.text)
+	fault, bad := v.checker.Check(r, &v.points)
 	if v.bad != "" {
 		fault, bad = schemas.Fault{Rule: table.String() + ".span", Message: v.bad}, true
 		v.bad = ""
@@ -147,7 +144,7 @@ func (v *Validator) id(table schemas.TableID, s stages.Span, exact string) strin
 	n := v.ids[k]
 	v.ids[k] = n + 1
 	parts := [6]string{
-		table.String(), v.docID, strconv.Itoa(int(v.points.At(s.Start))), strconv.Itoa(int(v.points.At(s.End))), foldSpace(exact),
+		table.String(), v.docID, strconv.Itoa(int(v.points.CodePoint(s.Start))), strconv.Itoa(int(v.points.CodePoint(s.End))), foldSpace(exact),
 	}
 	if n == 0 {
 		return schemas.ID(parts[:5]...)
@@ -181,7 +178,7 @@ func (v *Validator) span(s stages.Span) (start, end int32, exact string) {
 		v.refuse(s)
 		return 0, 0, ""
 	}
-	return v.points.At(s.Start), v.points.At(s.End), v.work.Text(s)
+	return v.points.CodePoint(s.Start), v.points.CodePoint(s.End), v.work.Text(s)
 }
 
 // optional is span for evidence that may be missing: an empty span is NULL.
@@ -193,7 +190,7 @@ func (v *Validator) optional(s stages.Span) (start, end schemas.Null[int32], exa
 		v.refuse(s)
 		return start, end, ""
 	}
-	return schemas.Some(v.points.At(s.Start)), schemas.Some(v.points.At(s.End)), v.work.Text(s)
+	return schemas.Some(v.points.CodePoint(s.Start)), schemas.Some(v.points.CodePoint(s.End)), v.work.Text(s)
 }
 
 func (v *Validator) refuse(s stages.Span) {
