@@ -17,6 +17,10 @@ type Batch struct {
 	Sketches [][]uint64
 
 	Figures []schemas.Figure // CheckID: verify
+	// Contexts holds, for each of Figures, what verify keeps of its sentence:
+	// Verifier.Context, called by the runner before it drops the sentence. Nil
+	// where the figures still have their sentences.
+	Contexts []FigureContext
 	Events  []schemas.Event  // TimelineID: timeline
 	Quotes  []schemas.Quote  // PersonID: people
 
@@ -31,4 +35,15 @@ type Batch struct {
 type Gather interface {
 	Name() string
 	Gather(ctx context.Context, b *Batch) error
+}
+
+// FigureContext is what is left of a figure's sentence when the sentence itself
+// has been dropped: enough to tell a copied passage, another subject, or a
+// correction. Its one writer is verify's Context.
+type FigureContext struct {
+	Passage  [8]uint32 // least hashes of the sentence's word triples, by bin; 0 where it is too short
+	Topic    [2]uint64 // one bit for each content word, by hash
+	Words    uint16    // words of the sentence
+	Corrects bool      // it says that it corrects a number
+	Origin   string    // whom it names as the origin of its numbers ("according to ..."); "" where nobody
 }

@@ -1,0 +1,142 @@
+package verify
+
+import (
+	"math/bits"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"annals/schemas"
+	"annals/stages"
+)
+
+// Context reads from a figure's sentence what the comparison needs of it. It is
+// called once a figure, by any worker: the runner does so before it drops the
+// sentence from the row.
+func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
+	var c stages.FigureContext
+	if f.Sentence == "" {
+		return c
+	}
+	var words [256]string
+	n := 0
+	eachWord(f.Sentence, func(w string) {
+		if n < len(words) {
+			words[n] = w
+			n++
+		}
+	})
+	c.Words = uint16(n)
+	var h1, h2 uint64
+	for i, w := range words[:n] {
+		folded := possessive(stages.Fold(w))
+		h := stages.FoldKey(folded)
+		if i >= 2 {
+			t := (bits.RotateLeft64(h2, 17)^h1)*0x9e3779b97f4a7c15 ^ h
+			t *= 0xff51afd7ed558ccd
+			t ^= t >> 33
+			bin, least := t>>61, uint32(t)|1
+			if c.Passage[bin] == 0 || least < c.Passage[bin] {
+				c.Passage[bin] = least
+			}
+		}
+		h2, h1 = h1, h
+		if len(folded) >= 3 && !isNumber(folded) && !v.words.stop[folded] {
+			b := stages.FoldKey(v.words.singular(folded)) * 0x9e3779b97f4a7c15 >> 57
+			c.Topic[b>>6] |= 1 << (b & 63)
+		}
+	}
+	c.Corrects = v.words.hasAny(words[:n], v.words.corrections) >= 0
+	if f.Speaker == "" {
+		if at := v.words.hasAny(words[:n], v.words.origins); at >= 0 {
+			c.Origin = originName(words[at:n])
+		}
+	}
+	return c
+}
+
+// hasAny returns the index after the first of the phrases that occurs in words,
+// -1 where none does.
+func (v *vocabulary) hasAny(words []string, phrases [][]string) int {
+	for i := range words {
+		for _, p := range phrases {
+			if i+len(p) > len(words) {
+				continue
+			}
+			same := true
+			for k := range p {
+				if same = stages.EqualFold(words[i+k], p[k]); !same {
+					break
+				}
+			}
+			if same {
+				return i + len(p)
+			}
+		}
+	}
+	return -1
+}
+
+// originName is the name at the start of words: at most eight words up to the
+// first one in lower case that is no joining word, and holding a capital.
+func originName(words []string) string {
+	var name []string
+	capital := false
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && (i > 0 && len(w) > 3 || i > 7) {
+			break
+		}
+		if i == 8 {
+			break
+		}
+		capital = capital || unicode.IsUpper(r)
+		name = append(name, w)
+	}
+	for len(name) > 0 {
+		r, _ := utf8.DecodeRuneInString(name[len(name)-1])
+		if unicode.IsUpper(r) {
+			break
+		}
+		name = name[:len(name)-1]
+	}
+	for len(name) > 0 {
+		r, _ := utf8.DecodeRuneInString(name[0])
+		if unicode.IsUpper(r) {
+			break
+		}
+		name = name[1:]
+	}
+	if !capital {
+		return ""
+	}
+	return strings.Join(name, " ")
+}
+
+// samePassage reports whether two sentences are one and the same text but for
+// small edits.
+func samePassage(a, b *stages.FigureContext) bool {
+	if a.Words < 8 || b.Words < 8 || int(a.Words)*3 < int(b.Words)*2 || int(b.Words)*3 < int(a.Words)*2 {
+		return false
+	}
+	same, all := 0, 0
+	for i := range a.Passage {
+		if a.Passage[i] == 0 && b.Passage[i] == 0 {
+			continue
+		}
+		all++
+		if a.Passage[i] == b.Passage[i] {
+			same++
+		}
+	}
+	return all >= 5 && same*4 >= all*3
+}
+
+// topicsMeet reports whether two sentences speak of the same things: they share
+// at least two content words and half of the shorter one's.
+func topicsMeet(a, b *stages.FigureContext) bool {
+	na := bits.OnesCount64(a.Topic[0]) + bits.OnesCount64(a.Topic[1])
+	nb := bits.OnesCount64(b.Topic[0]) + bits.OnesCount64(b.Topic[1])
+	both := bits.OnesCount64(a.Topic[0]&b.Topic[0]) + bits.OnesCount64(a.Topic[1]&b.Topic[1])
+	return both >= 2 && 2*both >= min(na, nb)
+}

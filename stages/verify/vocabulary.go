@@ -1,0 +1,237 @@
+package verify
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"annals/stages"
+	"annals/stages/lang"
+
+	"gopkg.in/yaml.v3"
+)
+
+// vocabulary is verify's knowledge of a language, compiled from
+// stages/lang/<code>/verify*.yaml. Read-only once built.
+type vocabulary struct {
+	nouns     map[string]string // singular noun or phrase to the name used in keys
+	longest   int               // words in the longest phrase of nouns
+	plurals   map[string]string
+	endings   [][2]string
+	emptyHead set
+	partyHead set
+	emptyWord set
+	ends      set
+	verbs     map[string]string
+
+	eventMeasure, eventVerb, placeMeasure set
+
+	everywhere, everywhereHead, stateWord set
+	actors                                map[string]string // folded alias to name
+	places                                map[string]string // folded country name, alias or adjective to its usual name
+	regions                               map[string]map[string]bool
+
+	nobody      set
+	stop        set
+	precise     set
+	corrections [][]string
+	origins     [][]string
+}
+
+type set map[string]bool
+
+func newSet(words []string) set {
+	s := make(set, len(words))
+	for _, w := range words {
+		s[stages.Fold(w)] = true
+	}
+	return s
+}
+
+type vocabularyFile struct {
+	Nouns           [][]string        `yaml:"nouns"`
+	EmptyHeads      []string          `yaml:"empty_heads"`
+	PartyHeads      []string          `yaml:"party_heads"`
+	EmptyWords      []string          `yaml:"empty_words"`
+	PhraseEnds      []string          `yaml:"phrase_ends"`
+	Plurals         map[string]string `yaml:"plurals"`
+	PluralEndings   [][2]string       `yaml:"plural_endings"`
+	Verbs           [][]string        `yaml:"verbs"`
+	EventMeasures   []string          `yaml:"event_measures"`
+	EventVerbs      []string          `yaml:"event_verbs"`
+	PlaceMeasures   []string          `yaml:"place_measures"`
+	Everywhere      []string          `yaml:"everywhere"`
+	EverywhereHeads []string          `yaml:"everywhere_heads"`
+	StateWords      []string          `yaml:"state_words"`
+	Actors          [][]string        `yaml:"actors"`
+	Nobody          []string          `yaml:"nobody"`
+	Corrections     []string          `yaml:"corrections"`
+	Precise         []string          `yaml:"precise"`
+	Origins         []string          `yaml:"origins"`
+	StopWords       []string          `yaml:"stop_words"`
+}
+
+type regionsFile struct {
+	Regions map[string][]string `yaml:"regions"`
+}
+
+// countriesName is the gazetteer of package names; verify reads the names of
+// countries and their adjectives from it.
+const countriesName = "names-countries.yaml"
+
+func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
+	var f vocabularyFile
+	if err := pack.Read("verify.yaml", &f); err != nil {
+		return nil, err
+	}
+	var r regionsFile
+	if err := pack.Read("verify-regions.yaml", &r); err != nil {
+		return nil, err
+	}
+	v := &vocabulary{
+		nouns: map[string]string{}, plurals: map[string]string{}, endings: f.PluralEndings, verbs: map[string]string{},
+		emptyHead: newSet(f.EmptyHeads), partyHead: newSet(f.PartyHeads), emptyWord: newSet(f.EmptyWords), ends: newSet(f.PhraseEnds),
+		eventMeasure: newSet(f.EventMeasures), eventVerb: newSet(f.EventVerbs), placeMeasure: newSet(f.PlaceMeasures),
+		everywhere: newSet(f.Everywhere), everywhereHead: newSet(f.EverywhereHeads), stateWord: newSet(f.StateWords),
+		actors: map[string]string{}, places: map[string]string{},
+		nobody: newSet(f.Nobody), stop: newSet(f.StopWords), precise: newSet(f.Precise),
+	}
+	for k, p := range f.Plurals {
+		v.plurals[k] = p
+	}
+	for _, g := range f.Nouns {
+		for _, n := range g {
+			v.longest = max(v.longest, len(strings.Fields(n)))
+			if old, ok := v.nouns[n]; ok && old != g[0] {
+				return nil, fmt.Errorf("language %s: verify.yaml: noun %q means %q and %q", pack.Code, n, old, g[0])
+			}
+			v.nouns[n] = g[0]
+		}
+	}
+	for _, g := range f.Verbs {
+		for _, w := range g {
+			if _, ok := v.verbs[w]; !ok {
+				v.verbs[w] = g[0]
+			}
+		}
+	}
+	for _, g := range f.Actors {
+		for _, a := range g {
+			v.actors[stages.Fold(a)] = g[0]
+		}
+	}
+	for _, c := range f.Corrections {
+		v.corrections = append(v.corrections, fieldsOf(c))
+	}
+	for _, c := range f.Origins {
+		v.origins = append(v.origins, fieldsOf(c))
+	}
+	if err := v.readCountries(pack); err != nil {
+		return nil, err
+	}
+	v.readRegions(r.Regions)
+	return v, nil
+}
+
+// readCountries reads names, aliases and adjectives of countries out of the
+// gazetteer of names, one record a line, fields separated by "|".
+func (v *vocabulary) readCountries(pack *lang.Pack) error {
+	b, err := fs.ReadFile(pack.FS, countriesName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("language %s: %w", pack.Code, err)
+	}
+	var f struct {
+		Countries string `yaml:"countries"`
+	}
+	if err := yaml.Unmarshal(b, &f); err != nil {
+		return fmt.Errorf("language %s: %s: %w", pack.Code, countriesName, err)
+	}
+	for _, line := range strings.Split(f.Countries, "\n") {
+		fields := strings.Split(line, "|")
+		if len(fields) < 4 {
+			continue
+		}
+		name := clean(fields[1])
+		v.place(name, name)
+		for _, part := range fields[2:4] {
+			for _, alias := range strings.Split(part, ",") {
+				v.place(clean(alias), name)
+			}
+		}
+	}
+	return nil
+}
+
+// clean drops the gazetteer's marks from a name.
+func clean(s string) string { return strings.TrimLeft(strings.TrimSpace(s), "!~") }
+
+func (v *vocabulary) place(alias, name string) {
+	if alias == "" {
+		return
+	}
+	k := stages.Fold(alias)
+	if _, ok := v.places[k]; !ok {
+		v.places[k] = name
+	}
+}
+
+// readRegions closes the containment of places over regions in regions.
+func (v *vocabulary) readRegions(regions map[string][]string) {
+	v.regions = make(map[string]map[string]bool, len(regions))
+	var names []string
+	for name := range regions {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	var fill func(into map[string]bool, name string, depth int)
+	fill = func(into map[string]bool, name string, depth int) {
+		for _, part := range regions[name] {
+			part = v.scopeName(part)
+			into[part] = true
+			if depth < 6 {
+				fill(into, part, depth+1)
+			}
+		}
+	}
+	for _, name := range names {
+		into := map[string]bool{}
+		fill(into, name, 0)
+		v.regions[v.scopeName(name)] = into
+	}
+}
+
+// contains reports whether place whole is a region that holds place part.
+func (v *vocabulary) contains(whole, part string) bool { return v.regions[whole][part] }
+
+// scopeName is the usual name of a place in the form keys hold it: folded.
+func (v *vocabulary) scopeName(s string) string {
+	k := stages.Fold(strings.TrimSpace(s))
+	if n, ok := v.places[k]; ok {
+		k = stages.Fold(n)
+	}
+	if n, ok := v.actors[k]; ok {
+		k = stages.Fold(n)
+	}
+	return k
+}
+
+// singular is the singular of a folded noun.
+func (v *vocabulary) singular(w string) string {
+	if s, ok := v.plurals[w]; ok {
+		return s
+	}
+	if len(w) < 4 || isNumber(w) {
+		return w
+	}
+	for _, e := range v.endings {
+		if strings.HasSuffix(w, e[0]) {
+			return w[:len(w)-len(e[0])] + e[1]
+		}
+	}
+	return w
+}
