@@ -88,9 +88,8 @@ func (v *Validator) names(rows *schemas.Rows) {
 		r := schemas.Name{
 			DocID: v.docID, NameKind: kind, Name: e.Name, Aliases: slices.Clone(e.Aliases), Role: e.Role, Country: e.Country, NMentions: v.mentions[i],
 		}
-		s := w.Mentions[e.First].Span
-		r.SpanStart, r.SpanEnd, r.Exact = v.span(s)
-		r.NameID = v.id(schemas.TableNames, s, r.Exact)
+		r.SpanStart, r.SpanEnd, r.Exact = v.span(w.Mentions[e.First].Span)
+		r.NameID = v.id(schemas.TableNames, r.SpanStart, r.SpanEnd, r.Exact)
 		rows.Names = append(rows.Names, r)
 		if v.keep(rows, schemas.TableNames) {
 			v.nameIDs[i] = r.NameID
@@ -119,7 +118,7 @@ func (v *Validator) dates(rows *schemas.Rows) {
 			r.OpenSide = "end"
 		}
 		r.SpanStart, r.SpanEnd, r.Exact = v.span(t.Span)
-		r.DateID = v.id(schemas.TableDates, t.Span, r.Exact)
+		r.DateID = v.id(schemas.TableDates, r.SpanStart, r.SpanEnd, r.Exact)
 		v.dateIDs = append(v.dateIDs, "")
 		rows.Dates = append(rows.Dates, r)
 		if v.keep(rows, schemas.TableDates) {
@@ -155,7 +154,7 @@ func (v *Validator) quotes(rows *schemas.Rows) {
 		r.SpanStart, r.SpanEnd, r.Exact = v.span(q.Span)
 		r.SpeakerStart, r.SpeakerEnd, r.SpeakerText = v.optional(q.SpeakerSpan)
 		r.CueStart, r.CueEnd, r.Cue = v.optional(q.Cue)
-		r.QuoteID = v.id(schemas.TableQuotes, q.Span, r.Exact)
+		r.QuoteID = v.id(schemas.TableQuotes, r.SpanStart, r.SpanEnd, r.Exact)
 		v.quoteIDs = append(v.quoteIDs, "")
 		rows.Quotes = append(rows.Quotes, r)
 		if !v.keep(rows, schemas.TableQuotes) {
@@ -216,7 +215,7 @@ func (v *Validator) figures(rows *schemas.Rows) {
 		r.CountedStart, r.CountedEnd, r.Counted = v.optional(f.Counted)
 		r.ActorStart, r.ActorEnd, _ = v.optional(f.ActorSpan)
 		r.ScopeStart, r.ScopeEnd, _ = v.optional(f.ScopeSpan)
-		r.FigureID = v.id(schemas.TableFigures, f.Span, r.Exact)
+		r.FigureID = v.id(schemas.TableFigures, r.SpanStart, r.SpanEnd, r.Exact)
 		rows.Figures = append(rows.Figures, r)
 		v.keep(rows, schemas.TableFigures)
 	}
@@ -262,7 +261,7 @@ func (v *Validator) events(rows *schemas.Rows) {
 		r.SpanStart, r.SpanEnd, r.Exact = v.span(e.Span)
 		r.AgentStart, r.AgentEnd, _ = v.optional(e.AgentSpan)
 		r.PlaceStart, r.PlaceEnd, _ = v.optional(e.PlaceSpan)
-		r.EventID = v.id(schemas.TableEvents, e.Span, r.Exact)
+		r.EventID = v.id(schemas.TableEvents, r.SpanStart, r.SpanEnd, r.Exact)
 		rows.Events = append(rows.Events, r)
 		v.keep(rows, schemas.TableEvents)
 	}

@@ -52,8 +52,8 @@ type Validator struct {
 }
 
 type key struct {
-	table schemas.TableID
-	span  stages.Span
+	table      schemas.TableID
+	start, end int32
 }
 
 // New returns a validator for the tables of schemas.Load.
@@ -139,12 +139,12 @@ func (v *Validator) keep(rows *schemas.Rows, table schemas.TableID) bool {
 // id makes the identifier of a finding from the document, the table, the span
 // and the words there with white space folded. Findings that share a span (two
 // events told by one verb) are numbered in the order in which they were found.
-func (v *Validator) id(table schemas.TableID, s stages.Span, exact string) string {
-	k := key{table, s}
+func (v *Validator) id(table schemas.TableID, start, end int32, exact string) string {
+	k := key{table, start, end}
 	n := v.ids[k]
 	v.ids[k] = n + 1
 	parts := [6]string{
-		table.String(), v.docID, strconv.Itoa(int(v.points.CodePoint(s.Start))), strconv.Itoa(int(v.points.CodePoint(s.End))), foldSpace(exact),
+		table.String(), v.docID, strconv.Itoa(int(start)), strconv.Itoa(int(end)), foldSpace(exact),
 	}
 	if n == 0 {
 		return schemas.ID(parts[:5]...)
