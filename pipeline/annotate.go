@@ -13,6 +13,7 @@ import (
 
 	"annals/schemas"
 	"annals/stages"
+	"annals/stages/parse"
 )
 
 // The lines of annotate: the published shape of DESIGN 7. Offsets are code
@@ -129,7 +130,7 @@ func Annotate(ctx context.Context, o Options, kinds []string, workers int, in io
 		}
 	}
 	newWorker := func() func(context.Context, []byte) result {
-		a := &annotator{list: list, wanted: wanted}
+		a := &annotator{parser: s.parser, list: list, wanted: wanted}
 		return func(ctx context.Context, line []byte) result {
 			answer := a.answer(ctx, line)
 			return result{answer, a.failed}
@@ -171,6 +172,7 @@ func kindSet(kinds []string) (map[string]bool, error) {
 
 // annotator is one worker's half of Annotate.
 type annotator struct {
+	parser *parse.Parser
 	list   []stages.Stage
 	wanted map[string]bool
 	work   stages.Work
@@ -218,7 +220,8 @@ func (a *annotator) annotate(ctx context.Context, line []byte) (annotateAnswer, 
 		}
 		doc.Published = stages.DocumentDate{Interval: stages.Interval{Start: d, End: d}, Precision: stages.PrecisionDay, Basis: "input"}
 	}
-	describe(doc)
+	doc.Blocks = parse.TextBlocks(doc.Text, nil)
+	a.parser.Describe(doc)
 	a.work.Reset(doc)
 	if err := runStages(ctx, a.list, &a.work); err != nil {
 		return answer, err

@@ -1,0 +1,412 @@
+package parse
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"annals/stages"
+)
+
+// The head of a document is its first blocks; only these are asked for title,
+// byline, dates and speaker.
+const (
+	headBlocks    = 16
+	datelineReach = 140 // bytes from the start of a paragraph to the dash that ends its dateline
+)
+
+// Describe fills what the text itself tells about doc and metadata has not:
+// title, author, publisher, dates, language, kind and speaker. It needs
+// doc.Text and doc.Blocks.
+func (p *Parser) Describe(doc *stages.Document) {
+	h := &head{words: p.words, doc: doc}
+	if doc.Language == "" {
+		doc.Language = p.words.language(doc.Text)
+	}
+	if doc.Language == "en" || doc.Language == "" {
+		h.read()
+	}
+	if doc.Published.Interval.IsZero() {
+		h.choosePublished()
+	}
+	if doc.Source == "" {
+		doc.Source = h.outlet()
+	}
+	if doc.Kind == stages.KindUnknown {
+		doc.Kind = h.kind()
+	}
+}
+
+// head is the reading of a document's first blocks.
+type head struct {
+	*words
+	doc                                 *stages.Document
+	stated                              struct{ dateline, published, bare, modified stages.DocumentDate }
+	agency                              string
+	hasByline, hasSpeech, hasSalutation bool
+	furnitureOrName                     [headBlocks]bool
+}
+
+func (h *head) read() {
+	d := h.doc
+	for i := range d.Blocks[:min(len(d.Blocks), headBlocks)] {
+		b := d.Blocks[i]
+		text := d.Text[b.Start:b.End]
+		if len(text) > datelineReach {
+			h.readDateline(b.Start, text)
+			continue
+		}
+		folded := strings.ToLower(strings.Trim(text, " ,:!.")) // labels and salutations end in any of these
+		switch {
+		case h.furniture[strings.ToLower(text)], h.furniture[folded]:
+			h.furnitureOrName[i] = true
+		case h.isSalutation(text):
+			h.hasSalutation, h.furnitureOrName[i] = true, true
+		case h.readSpeech(text), h.readByline(text), h.readLabels(b.Start, text), h.readBareDate(b.Start, text):
+			h.furnitureOrName[i] = true
+		default:
+			h.readDateline(b.Start, text)
+		}
+	}
+	if d.Title == "" {
+		d.Title = h.title()
+	}
+}
+
+// isSalutation also takes "Mr. President,\nDear Colleagues,".
+func (h *head) isSalutation(text string) bool {
+	any := false
+	for _, line := range strings.Split(text, "\n") {
+		if !h.salutation[strings.ToLower(strings.Trim(line, " ,:!\r"))] && !h.salutation[strings.ToLower(strings.Trim(line, " ,:!.\r"))] {
+			return false
+		}
+		any = true
+	}
+	return any
+}
+
+// cutWord takes one of the phrases and the white space after it off the front
+// of text, whatever the case.
+func cutWord(text string, phrases []string) (rest string, ok bool) {
+	best := -1
+	for _, p := range phrases {
+		if len(text) > len(p) && len(p) > best && strings.EqualFold(text[:len(p)], p) {
+			if r, _ := utf8.DecodeRuneInString(text[len(p):]); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+				best = len(p)
+			}
+		}
+	}
+	if best < 0 {
+		return "", false
+	}
+	return strings.TrimLeft(text[best:], " \t\u00a0"), true
+}
+
+func (h *head) readSpeech(text string) bool {
+	rest, ok := cutWord(text, h.speech)
+	if !ok {
+		return false
+	}
+	h.hasSpeech = true
+	for {
+		r, ok := cutWord(rest, h.courtesies)
+		if !ok {
+			break
+		}
+		rest = r
+	}
+	name, _, _ := strings.Cut(rest, "\n")
+	if i := strings.IndexAny(name, ",;:("); i >= 0 {
+		name = name[:i]
+	}
+	if name = oneLine(name); h.doc.Speaker == "" && looksLikeName(name) {
+		h.doc.Speaker = name
+	}
+	return true
+}
+
+// looksLikeName accepts two to five words, the first and the last capitalised.
+func looksLikeName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 1 || len(words) > 5 {
+		return false
+	}
+	for _, w := range []string{words[0], words[len(words)-1]} {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !unicode.Is(unicode.Han, r) {
+			return false
+		}
+	}
+	return !strings.ContainsAny(s, "0123456789")
+}
+
+// readByline reads "By He Yin, People's Daily".
+func (h *head) readByline(text string) bool {
+	rest, ok := cutWord(text, h.byline)
+	if !ok {
+		return false
+	}
+	rest = strings.TrimLeft(rest, ": ")
+	if i := strings.IndexByte(rest, '|'); i >= 0 {
+		rest = rest[:i] + "," + rest[i+1:]
+	}
+	author, publisher, _ := strings.Cut(rest, ",")
+	author, publisher = oneLine(author), oneLine(publisher)
+	if !looksLikeName(strings.ReplaceAll(author, " and ", " ")) || strings.HasSuffix(rest, ".") && len(rest) > 60 {
+		return false
+	}
+	h.hasByline = true
+	if h.doc.Author == "" {
+		h.doc.Author = author
+	}
+	if h.doc.Publisher == "" && publisher != "" && len(strings.Fields(publisher)) <= 6 && !strings.ContainsAny(publisher, "0123456789") {
+		h.doc.Publisher = publisher
+	}
+	return true
+}
+
+// readLabels reads lines such as "Updated: 2024-02-28" and "Source: The Herald
+// Updated: 3 May 2022".
+func (h *head) readLabels(at int32, text string) bool {
+	found := false
+	if rest, ok := cutWord(text, h.source); ok && strings.HasPrefix(rest, ":") {
+		found = true
+		name := strings.TrimLeft(rest, ": ")
+		for _, labels := range [][]string{h.modified, h.published} {
+			for _, l := range labels {
+				if i := indexFold(name, l); i >= 0 {
+					name = name[:i]
+				}
+			}
+		}
+		if name = oneLine(strings.Trim(name, " |,;-")); name != "" && h.doc.Publisher == "" && len(name) < 80 {
+			h.doc.Publisher = name
+		}
+	}
+	for _, k := range []struct {
+		labels []string
+		to     *stages.DocumentDate
+	}{{h.modified, &h.stated.modified}, {h.published, &h.stated.published}} {
+		for _, l := range k.labels {
+			i := indexFold(text, l)
+			if i < 0 || i > 0 && unicode.IsLetter(rune(text[i-1])) {
+				continue
+			}
+			after := i + len(l)
+			d, ok := h.findDate(text[after:])
+			if !ok || d.start > 24 || !strings.ContainsAny(text[after:after+d.start], ": ") {
+				continue
+			}
+			if k.to == &h.stated.published && strings.HasPrefix(strings.ToLower(text[max(0, i-8):i]), "update") {
+				continue
+			}
+			found = true
+			if k.to.Interval.IsZero() {
+				start := at + int32(after+d.start)
+				*k.to = stages.DocumentDate{
+					Interval: d.interval, Precision: d.precision, Basis: "line",
+					Span: stages.Span{Start: start, End: at + int32(after+d.end)},
+				}
+			}
+			break
+		}
+	}
+	return found
+}
+
+// indexFold is strings.Index whatever the case of ASCII letters; sub is lower case.
+func indexFold(s, sub string) int {
+	for i := 0; i+len(sub) <= len(s); i++ {
+		if strings.EqualFold(s[i:i+len(sub)], sub) {
+			return i
+		}
+	}
+	return -1
+}
+
+// readBareDate reads a line that is a date and nothing else.
+func (h *head) readBareDate(at int32, text string) bool {
+	stripped := text
+	if word, rest, ok := strings.Cut(text, ","); ok && h.weekdays[strings.ToLower(word)] {
+		stripped = rest
+	}
+	d, ok := h.parseDate(stripped)
+	if !ok || d.precision == stages.PrecisionYear {
+		return false
+	}
+	if h.stated.bare.Interval.IsZero() {
+		from := at + int32(len(text)-len(stripped))
+		h.stated.bare = stages.DocumentDate{
+			Interval: d.interval, Precision: d.precision, Basis: "line",
+			Span: stages.Span{Start: from + int32(d.start), End: from + int32(d.end)},
+		}
+	}
+	return true
+}
+
+// readDateline reads "BEIJING, Dec. 8, 2021 /PRNewswire/ —" and the like: a
+// place in capitals, a date or an agency or both, a dash.
+func (h *head) readDateline(at int32, text string) {
+	front := text[:min(len(text), datelineReach)]
+	end := -1
+	for _, dash := range []string{"—", "–", "--", " - ", ") -"} {
+		if i := strings.Index(front, dash); i > 0 && (end < 0 || i < end) {
+			end = i
+			if dash == ") -" {
+				end++
+			}
+		}
+	}
+	if end < 0 {
+		return
+	}
+	front = front[:end]
+	word, _, _ := strings.Cut(front, " ")
+	letters := 0
+	for _, r := range strings.Trim(word, ",.") {
+		if unicode.IsLetter(r) {
+			if !unicode.IsUpper(r) {
+				return
+			}
+			letters++
+		}
+	}
+	if letters < 3 {
+		return
+	}
+	agency := ""
+	for _, m := range [][2]string{{"/", "/"}, {"(", ")"}} {
+		if _, rest, ok := strings.Cut(front, m[0]); ok {
+			if name, _, ok := strings.Cut(rest, m[1]); ok && looksLikeName(name) {
+				agency = oneLine(name)
+			}
+		}
+	}
+	d, ok := h.findDate(front)
+	if !ok && agency == "" {
+		return
+	}
+	if agency != "" && h.agency == "" {
+		h.agency = agency
+	}
+	if ok && h.stated.dateline.Interval.IsZero() {
+		h.stated.dateline = stages.DocumentDate{
+			Interval: d.interval, Precision: d.precision, Basis: "dateline",
+			Span: stages.Span{Start: at + int32(d.start), End: at + int32(d.end)},
+		}
+	}
+}
+
+// choosePublished takes the best of the dates the head states. A speech's own
+// date is worth more than the day a page was updated.
+func (h *head) choosePublished() {
+	for _, d := range []stages.DocumentDate{h.stated.dateline, h.stated.published, h.stated.bare, h.stated.modified} {
+		if !d.Interval.IsZero() {
+			h.doc.Published = d
+			break
+		}
+	}
+	if h.doc.Modified.Interval.IsZero() {
+		h.doc.Modified = h.stated.modified
+	}
+}
+
+// title is the longest of the headings before the first paragraph, or a first
+// line that looks like one.
+func (h *head) title() string {
+	best := ""
+	for i, b := range h.doc.Blocks[:min(len(h.doc.Blocks), headBlocks)] {
+		text := oneLine(h.doc.Text[b.Start:b.End])
+		if h.furnitureOrName[i] {
+			continue
+		}
+		if b.Kind == stages.Paragraph && len(text) > 160 || b.Kind == stages.Paragraph && best != "" {
+			break
+		}
+		if b.Kind != stages.Heading && !(i == 0 && isHeading(text)) {
+			break
+		}
+		if strings.Count(text, " ") > strings.Count(best, " ") || best == "" {
+			best = text
+		}
+	}
+	return best
+}
+
+// outlet is the source as tables show it.
+func (h *head) outlet() string {
+	switch {
+	case h.doc.Publisher != "":
+		return h.doc.Publisher
+	case h.agency != "":
+		return h.agency
+	}
+	if u, err := url.Parse(h.doc.URI); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+		return strings.TrimPrefix(u.Hostname(), "www.")
+	}
+	return ""
+}
+
+func (h *head) kind() stages.DocumentKind {
+	switch {
+	case h.hasSpeech, h.hasSalutation:
+		return stages.KindSpeech
+	case h.hasByline, h.agency != "", !h.stated.dateline.Interval.IsZero():
+		return stages.KindNews
+	}
+	return stages.KindUnknown
+}
+
+// language judges a sample by script and, for Latin letters, by common words.
+func (w *words) language(text string) string {
+	sample := text[:min(len(text), 4000)]
+	count := map[string]int{}
+	letters := 0
+	for _, r := range sample {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		letters++
+		switch {
+		case unicode.Is(unicode.Han, r):
+			count["zh"]++
+		case unicode.Is(unicode.Hiragana, r), unicode.Is(unicode.Katakana, r):
+			count["ja"] += 3
+		case unicode.Is(unicode.Hangul, r):
+			count["ko"]++
+		case unicode.Is(unicode.Cyrillic, r):
+			count["ru"]++
+		case unicode.Is(unicode.Arabic, r):
+			count["ar"]++
+		case unicode.Is(unicode.Devanagari, r):
+			count["hi"]++
+		case unicode.Is(unicode.Greek, r):
+			count["el"]++
+		}
+	}
+	if best, n := largest(count); n*3 > letters && n > 0 {
+		return best
+	}
+	clear(count)
+	words := strings.FieldsFunc(strings.ToLower(sample), func(r rune) bool { return !unicode.IsLetter(r) })
+	for _, word := range words {
+		for language := range w.common[word] {
+			count[language]++
+		}
+	}
+	best, n := largest(count)
+	if n == 0 || len(words) >= 40 && n*20 < len(words) {
+		return ""
+	}
+	return best
+}
+
+// largest is the key with the largest count, the first in the alphabet of equals.
+func largest(count map[string]int) (best string, n int) {
+	for k, v := range count {
+		if v > n || v == n && k < best {
+			best, n = k, v
+		}
+	}
+	return best, n
+}

@@ -1,0 +1,284 @@
+package parse
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/url"
+	"strings"
+	"time"
+
+	"annals/stages"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"github.com/markusmobius/go-htmldate"
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+)
+
+func unescape(s string) string { return html.UnescapeString(s) }
+
+// looksLikeHTML judges the first bytes of a file without a telling name.
+func looksLikeHTML(head []byte) bool {
+	h := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))))
+	return bytes.HasPrefix(h, []byte("<!doctype html")) || bytes.HasPrefix(h, []byte("<html")) ||
+		bytes.HasPrefix(h, []byte("<?xml")) && bytes.Contains(h, []byte("<html"))
+}
+
+// maxDepth is how deep the elements of a page may be nested. The libraries
+// below walk trees by recursion.
+const maxDepth = 400
+
+// tooShort is the length in bytes below which trafilatura's content is
+// doubted and readability asked as well.
+const tooShort = 250
+
+// leastProse is how much text outside links readability's content must have:
+// less is a menu.
+const leastProse = 25
+
+// readHTML takes the main content out of a page: trafilatura, and readability
+// where that finds next to nothing.
+func readHTML(p *Parser, in *Input, doc *stages.Document) error {
+	decoded, err := decodeHTML(in.Data)
+	if err != nil {
+		return err
+	}
+	if depth(decoded) > maxDepth {
+		return reject("html", "the elements of the page are nested more than %d deep; this is no document that a browser would show", maxDepth)
+	}
+	tree, err := html.Parse(bytes.NewReader(decoded))
+	if err != nil {
+		return reject("html", "the page cannot be read as HTML: %v", err)
+	}
+	address, _ := url.Parse(in.Metadata.URL)
+	date := pageDate(tree, in.Metadata.URL)
+	found, err := trafilatura.ExtractDocument(tree, trafilatura.Options{
+		OriginalURL: address, ExcludeComments: true, HtmlDateOverride: &htmldate.Result{},
+		Focus: trafilatura.Balanced,
+	})
+	var out builder
+	if err == nil && found != nil {
+		m := found.Metadata
+		doc.Title, doc.Author, doc.Publisher, doc.Language = oneLine(m.Title), oneLine(m.Author), oneLine(m.Sitename), baseLanguage(m.Language)
+		if found.ContentNode != nil {
+			htmlBlocks(found.ContentNode, &out, 0)
+		}
+	}
+	if out.text.Len() < tooShort {
+		var second builder
+		if article, err := readability.FromReader(bytes.NewReader(decoded), address); err == nil && article.Node != nil {
+			if proseLength(article.Node) >= leastProse {
+				htmlBlocks(article.Node, &second, 0)
+			}
+			if doc.Title == "" {
+				doc.Title = oneLine(article.Title())
+			}
+		}
+		if second.text.Len() > 2*out.text.Len() {
+			out = second
+		}
+	}
+	if out.text.Len() == 0 {
+		return reject("no_content", "the page has no main content: only navigation, forms or scripts were found")
+	}
+	if language := pageLanguage(tree); language != "" {
+		doc.Language = language
+	}
+	if !date.IsZero() {
+		d, _ := stages.NewDate(date.Year(), int(date.Month()), date.Day())
+		doc.Published = stages.DocumentDate{Interval: stages.Interval{Start: d, End: d}, Precision: stages.PrecisionDay, Basis: "metadata"}
+	}
+	out.finish(doc)
+	return nil
+}
+
+// decodeHTML makes UTF-8 of a page by its byte order mark, its <meta> or, at
+// last, its bytes.
+func decodeHTML(data []byte) ([]byte, error) {
+	enc, name, certain := charset.DetermineEncoding(data, "text/html")
+	if name == "utf-8" || !certain {
+		s, err := decodeText(data)
+		return []byte(s), err
+	}
+	if at := controlByte(data); at >= 0 && !hasUTF16Mark(data) {
+		return nil, reject("binary", "this is no text: byte 0x%02x at offset %d", data[at], at)
+	}
+	out, err := enc.NewDecoder().Bytes(data)
+	if err != nil {
+		return nil, reject("charset", "the bytes are not valid %s, which the page names as its character set", name)
+	}
+	return out, nil
+}
+
+// depth is the nesting of the elements, as far as tags tell, at most maxDepth+1.
+func depth(data []byte) int {
+	z := html.NewTokenizer(bytes.NewReader(data))
+	level, deepest := 0, 0
+	for deepest <= maxDepth {
+		switch z.Next() {
+		case html.ErrorToken:
+			if errors.Is(z.Err(), io.EOF) {
+				return deepest
+			}
+			return deepest
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			if !isVoid(atom.Lookup(name)) {
+				level++
+				deepest = max(deepest, level)
+			}
+		case html.EndTagToken:
+			level = max(level-1, 0)
+		}
+	}
+	return deepest
+}
+
+// isVoid also takes the elements whose end tags are often left out.
+func isVoid(a atom.Atom) bool {
+	switch a {
+	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta,
+		atom.Param, atom.Source, atom.Track, atom.Wbr, atom.P, atom.Li, atom.Td, atom.Tr, atom.Th, atom.Dt, atom.Dd, atom.Option:
+		return true
+	}
+	return false
+}
+
+// pageDate is the publication date that a page's metadata states. The bounds
+// and the fixed current time keep the machine's clock out.
+func pageDate(tree *html.Node, address string) time.Time {
+	found, err := htmldate.FromDocument(tree, htmldate.Options{
+		UseOriginalDate: true, URL: address, SkipExtensiveSearch: true, DeferUrlExtractor: true,
+		MinDate: time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC), MaxDate: time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC),
+	})
+	if err != nil {
+		return time.Time{}
+	}
+	return found.DateTime
+}
+
+func pageLanguage(tree *html.Node) string {
+	for n := range tree.Descendants() {
+		if n.DataAtom == atom.Html {
+			for _, a := range n.Attr {
+				if a.Key == "lang" || a.Key == "xml:lang" {
+					return baseLanguage(a.Val)
+				}
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// baseLanguage is the primary subtag: "en" of "en-GB".
+func baseLanguage(s string) string {
+	base, _, _ := strings.Cut(strings.ReplaceAll(s, "_", "-"), "-")
+	if base = strings.ToLower(strings.TrimSpace(base)); len(base) < 2 || len(base) > 3 {
+		return ""
+	}
+	return base
+}
+
+// htmlBlocks adds the blocks below a node. Text that stands in no block of its
+// own makes a paragraph.
+func htmlBlocks(n *html.Node, out *builder, nested int) {
+	var loose strings.Builder
+	flush := func() {
+		out.add(stages.Paragraph, 0, loose.String(), false)
+		loose.Reset()
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		kind, level, isBlock := blockOf(c)
+		switch {
+		case c.Type == html.TextNode:
+			loose.WriteString(c.Data)
+		case c.Type != html.ElementNode || c.DataAtom == atom.Script || c.DataAtom == atom.Style:
+		case c.DataAtom == atom.Br:
+			loose.WriteString(" ")
+		case isBlock:
+			flush()
+			switch {
+			case kind == stages.TableRow:
+				out.add(kind, 0, rowText(c), false)
+			case kind == stages.Preformatted:
+				out.add(kind, 0, allText(c), true)
+			case hasBlocks(c) && nested < maxDepth:
+				htmlBlocks(c, out, nested+1)
+			default:
+				out.add(kind, level, allText(c), false)
+			}
+		case hasBlocks(c) && nested < maxDepth:
+			flush()
+			htmlBlocks(c, out, nested+1)
+		default:
+			loose.WriteString(allText(c))
+		}
+	}
+	flush()
+}
+
+func blockOf(n *html.Node) (kind stages.BlockKind, level int, ok bool) {
+	switch n.DataAtom {
+	case atom.P, atom.Blockquote, atom.Dd, atom.Dt, atom.Address, atom.Div, atom.Section, atom.Article, atom.Main, atom.Body,
+		atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Tbody, atom.Thead, atom.Tfoot, atom.Figure, atom.Aside, atom.Header, atom.Footer:
+		return stages.Paragraph, 0, true
+	case atom.Figcaption, atom.Caption:
+		return stages.Caption, 0, true
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return stages.Heading, int(n.Data[1] - '0'), true
+	case atom.Li:
+		return stages.ListItem, 1, true
+	case atom.Tr:
+		return stages.TableRow, 0, true
+	case atom.Pre:
+		return stages.Preformatted, 0, true
+	}
+	return 0, 0, false
+}
+
+func hasBlocks(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if _, _, ok := blockOf(d); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func allText(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		switch {
+		case d.Type == html.TextNode && d.Parent.DataAtom != atom.Script && d.Parent.DataAtom != atom.Style:
+			b.WriteString(d.Data)
+		case d.DataAtom == atom.Br:
+			b.WriteString("\n")
+		}
+	}
+	return b.String()
+}
+
+// proseLength is the length in bytes of the text below n that stands in no link.
+func proseLength(n *html.Node) int {
+	length := 0
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode && d.Parent.DataAtom != atom.A && d.Parent.DataAtom != atom.Script && d.Parent.DataAtom != atom.Style {
+			length += len(strings.TrimSpace(d.Data))
+		}
+	}
+	return length
+}
+
+func rowText(n *html.Node) string {
+	var cells []string
+	for c := range n.ChildNodes() {
+		if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+			cells = append(cells, strings.Join(strings.Fields(allText(c)), " "))
+		}
+	}
+	return strings.Join(cells, " | ")
+}
