@@ -6,10 +6,8 @@ package pipeline
 
 import (
 	"fmt"
+	"slices"
 	"strings"
-
-	"annals/stages"
-	"annals/stages/lang"
 )
 
 // Options are the settings a run can have. config.yaml states each with its
@@ -83,45 +81,9 @@ func (o *Options) Check() error {
 		{"log: format", o.Log.Format, "text json auto"},
 		{"dates: numeric_order", o.Dates.NumericOrder, "month_first day_first"},
 	} {
-		if !contains(strings.Fields(c.allowed), c.value) {
+		if !slices.Contains(strings.Fields(c.allowed), c.value) {
 			return fmt.Errorf("%s: %q is not one of %s", c.key, c.value, strings.ReplaceAll(c.allowed, " ", ", "))
 		}
 	}
 	return nil
 }
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
-}
-
-// settings is what the stages are built from.
-type settings struct {
-	options          Options
-	english, chinese *lang.Pack
-}
-
-func newSettings(o Options) (*settings, error) {
-	s := &settings{options: o}
-	return s, nil
-}
-
-func (s step) neededBy(kinds map[string]bool) bool {
-	if s.for_ == "" {
-		return true
-	}
-	for _, k := range strings.Fields(s.for_) {
-		if kinds[k] {
-			return true
-		}
-	}
-	return false
-}
-
-// describe fills what the text itself tells about a document that came without
-// a format: its blocks.
-func describe(doc *stages.Document) {}

@@ -2,8 +2,12 @@ package pipeline
 
 import (
 	"fmt"
+	"strings"
 
 	"annals/stages"
+	"annals/stages/lang"
+	"annals/stages/parse"
+	"annals/stages/segment"
 )
 
 // Kinds are the kinds of finding that annotate can be asked for.
@@ -20,7 +24,7 @@ type step struct {
 // steps is the program: what is done to a document, in order.
 var steps = []step{
 	// cuts the text into sentences and tokens
-	// {"segment", "", func(s *settings) (stages.Stage, error) { return segment.New(s.english) }},
+	{"segment", "", func(s *settings) (stages.Stage, error) { return segment.New(s.english) }},
 	// makes parts of speech, lemmas and dependencies available on demand
 	// {"syntax", "", func(s *settings) (stages.Stage, error) { return syntax.New() }},
 	// finds people, organisations and places, and who is meant by "he"
@@ -49,4 +53,40 @@ func build(s *settings, kinds map[string]bool) ([]stages.Stage, error) {
 		list = append(list, stage)
 	}
 	return list, nil
+}
+
+func (s step) neededBy(kinds map[string]bool) bool {
+	if s.for_ == "" {
+		return true
+	}
+	for _, k := range strings.Fields(s.for_) {
+		if kinds[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// settings is what the stages are built from.
+type settings struct {
+	options          Options
+	english, chinese *lang.Pack
+	parser           *parse.Parser
+}
+
+func newSettings(o Options) (*settings, error) {
+	s := &settings{options: o}
+	for _, l := range []struct {
+		code string
+		pack **lang.Pack
+	}{{"en", &s.english}, {"zh", &s.chinese}} {
+		pack, err := lang.Open(l.code, segment.Tokenize)
+		if err != nil {
+			return nil, err
+		}
+		*l.pack = pack
+	}
+	var err error
+	s.parser, err = parse.New(s.english)
+	return s, err
 }
