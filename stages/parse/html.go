@@ -11,6 +11,7 @@ import (
 	"annals/stages"
 
 	"codeberg.org/readeck/go-readability/v2"
+	dps "github.com/markusmobius/go-dateparser"
 	"github.com/markusmobius/go-htmldate"
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
@@ -35,7 +36,7 @@ const maxDepth = 400
 // doubted and readability asked as well.
 const tooShort = 250
 
-// leastProse is how much text outside links readability's content must have:
+// leastProse is how much text outside links the content of a page must have:
 // less is a menu.
 const leastProse = 25
 
@@ -63,7 +64,7 @@ func readHTML(p *Parser, in *Input, doc *stages.Document) error {
 	if err == nil && found != nil {
 		m := found.Metadata
 		doc.Title, doc.Author, doc.Publisher, doc.Language = oneLine(m.Title), oneLine(m.Author), oneLine(m.Sitename), baseLanguage(m.Language)
-		if found.ContentNode != nil {
+		if found.ContentNode != nil && proseLength(found.ContentNode) >= leastProse {
 			htmlBlocks(found.ContentNode, &out, 0)
 		}
 	}
@@ -148,11 +149,13 @@ func isVoid(a atom.Atom) bool {
 }
 
 // pageDate is the publication date that a page's metadata states. The bounds
-// and the fixed current time keep the machine's clock out.
+// and the current time, at which a date without a year falls out of them, keep
+// the machine's clock out.
 func pageDate(tree *html.Node, address string) time.Time {
 	found, err := htmldate.FromDocument(tree, htmldate.Options{
 		UseOriginalDate: true, URL: address, SkipExtensiveSearch: true, DeferUrlExtractor: true,
 		MinDate: time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC), MaxDate: time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC),
+		DateParserConfig: &dps.Configuration{CurrentTime: time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC)},
 	})
 	if err != nil {
 		return time.Time{}
