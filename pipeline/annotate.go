@@ -96,7 +96,9 @@ type (
 // Annotate is the per-document half of the pipeline as a filter: JSON lines in,
 // JSON lines out, in input order. A line that cannot be read gives an error
 // object in its place and the stream goes on. kinds limits the work; empty
-// means all of Kinds. It returns the number of lines answered with an error.
+// means all of Kinds. Figures alone are given as bare quantities (lengths of time
+// and "one" among them, values as stated without the interval of the hedge),
+// beside other kinds as they stand in the table. It returns the number of lines answered with an error.
 func Annotate(ctx context.Context, o Options, kinds []string, workers int, in io.Reader, out io.Writer) (failed int, err error) {
 	wanted, err := kindSet(kinds)
 	if err != nil {
@@ -106,6 +108,8 @@ func Annotate(ctx context.Context, o Options, kinds []string, workers int, in io
 	if err != nil {
 		return 0, err
 	}
+	// Figures alone are wanted as quantities: see figures.Options.
+	s.quantities = wanted["figures"] && len(wanted) == 1
 	list, err := build(s, wanted)
 	if err != nil {
 		return 0, err
@@ -175,10 +179,12 @@ type annotator struct {
 	parser *parse.Parser
 	list   []stages.Stage
 	wanted map[string]bool
-	work   stages.Work
-	points schemas.Offsets
-	out    bytes.Buffer
-	failed bool
+	// quantities: bare quantities, not claims
+	quantities bool
+	work       stages.Work
+	points     schemas.Offsets
+	out        bytes.Buffer
+	failed     bool
 }
 
 func (a *annotator) answer(ctx context.Context, line []byte) []byte {
@@ -279,6 +285,9 @@ func (a *annotator) figures() *[]annotateFigure {
 			Counted: optional(a.work.Text(f.Counted)), Measure: optional(f.Measure), Actor: optional(f.Actor), Scope: optional(f.Scope),
 		}
 		r.Concept = r.Counted
+		if a.quantities {
+			quantity(&r, f)
+		}
 		r.Start, r.End, r.Text = a.span(f.Span)
 		if f.Min.Known {
 			r.ValueMin = &f.Min.Value
@@ -290,6 +299,21 @@ func (a *annotator) figures() *[]annotateFigure {
 		rows = append(rows, r)
 	}
 	return &rows
+}
+
+// quantity turns a figure into a bare quantity: the value as stated, whatever
+// its hedge; the unit in words; what it is a property of; a change only where a
+// verb or adverb says so.
+func quantity(r *annotateFigure, f *stages.Figure) {
+	r.Concept, r.Unit = optional(f.Concept), optional(f.UnitName)
+	if f.ChangeNoun {
+		r.Change = nil
+	}
+	if r.ValueMin == nil {
+		r.ValueMin = r.ValueMax
+	} else if r.ValueMax == nil {
+		r.ValueMax = r.ValueMin
+	}
 }
 
 func (a *annotator) quotes() *[]annotateQuote {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"annals/stages"
+	"annals/stages/figures"
 	"annals/stages/lang"
 	"annals/stages/parse"
 	"annals/stages/segment"
@@ -34,7 +35,9 @@ var steps = []step{
 	// finds reported speech, its speaker and its cue
 	// {"quotes", "quotes figures events", func(s *settings) (stages.Stage, error) { return quotes.New(s.english) }},
 	// finds quantities, what they count, for whom and as of when
-	// {"figures", "figures", func(s *settings) (stages.Stage, error) { return figures.New(s.english, figures.Options{}) }},
+	{"figures", "figures", func(s *settings) (stages.Stage, error) {
+		return figures.New(s.english, figures.Options{Quantities: s.quantities})
+	}},
 	// finds dated events
 	// {"events", "events", func(s *settings) (stages.Stage, error) { return events.New(s.english, events.Options{}) }},
 }
@@ -72,6 +75,8 @@ type settings struct {
 	options          Options
 	english, chinese *lang.Pack
 	parser           *parse.Parser
+	// quantities: figures as bare quantities, see Annotate.
+	quantities bool
 }
 
 func newSettings(o Options) (*settings, error) {

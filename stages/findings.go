@@ -120,11 +120,17 @@ type Figure struct {
 	Direction string // "up", "down" or "": the quantity is (or comes with) a change
 	Unit      string // canonical id: "person", "dose", "usd", "percent", "kilometre"
 	UnitSpan  Span
+	UnitName  string // the unit in words: "hong kong dollar", "public housing property"
 	Dimension string // "count", "currency", "ratio", "length", ...
 	Counted   Span   // whole counted noun phrase; empty where none
 	// CountedHead is the head noun of Counted, folded and singular, spelling repaired.
 	CountedHead string
 	Repair      string // what was repaired: "does -> dose"; "" where nothing
+	// Concept is the content words of what the quantity is a property of ("core
+	// inflation" in "core inflation rose 0.3%"); set only when the stage was asked
+	// for bare quantities, and shown by annotate alone.
+	Concept     string
+	ChangeNoun  bool   // Direction is that of a noun or adjective ("a 5% rise", "5% higher")
 	Measure     string // id in the taxonomy, or verb lemma + "_" + counted head
 	Aggregation Aggregation
 	Actor       string // canonical name; "" where not known

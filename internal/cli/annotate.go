@@ -21,7 +21,12 @@ func (s *session) annotateCommand() *cobra.Command {
 (dct, the document creation time, may be null; lang may be left out) and writes
 one a line, in the same order, with the lists "timexes", "figures", "quotes" and
 "events". Offsets are code points of the given text. A line that cannot be read
-gives {"id": ..., "error": "..."} in its place, and the stream goes on.`,
+gives {"id": ..., "error": "..."} in its place, and the stream goes on.
+
+With --kinds figures alone the figures are bare quantities: lengths of time and
+the numeral "one" are among them, and values are as stated, the hedge being in
+"qualifier" only. Beside other kinds they are as in the table: the value is an
+interval, and lengths of time are dates.`,
 		Example: `  annals annotate < documents.jsonl > findings.jsonl
   annals annotate --kinds dates,quotes < documents.jsonl
   echo '{"id":1,"text":"Nine ships left on Monday.","dct":"2022-05-03"}' | annals annotate`,

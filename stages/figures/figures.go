@@ -1,0 +1,221 @@
+// Package figures finds quantities: what is counted or measured, how much of it,
+// said how surely, by whom, for whom, as of when.
+//
+// It works in three layers. The first goes over the tokens once and reads
+// numbers, units and hedges (numeral.go, words.go, quantity.go, context.go); it
+// needs no syntax, allocates nothing per token and drops most numbers that are
+// no quantities. Only sentences in which it found one are tagged; the second
+// layer finds what is counted (noun.go). The third says what kind of statement
+// it is: measure, actor, scope, date, modality (measure.go, claim.go).
+package figures
+
+import (
+	"context"
+
+	"annals/stages"
+	"annals/stages/lang"
+)
+
+// Options of the stage.
+type Options struct {
+	// Measures are the contents of further measure files (YAML), read after
+	// those of the language: a measure in them with the id of an older one
+	// replaces it.
+	Measures [][]byte
+	// Quantities gives the bare quantities: lengths of time and the numeral
+	// "one" are found too. Rows never want this: a length of time is a row of
+	// dates.
+	Quantities bool
+}
+
+type stage struct {
+	lexicon *lexicon
+	options Options
+}
+
+// New compiles the language data.
+func New(pack *lang.Pack, options Options) (stages.Stage, error) {
+	x, err := loadLexicon(pack)
+	if err != nil {
+		return nil, err
+	}
+	return &stage{lexicon: x, options: options}, nil
+}
+
+func (f *stage) Name() string { return "figures" }
+
+// Run writes w.Figures, in text order.
+func (f *stage) Run(ctx context.Context, w *stages.Work) error {
+	s := scanner{x: f.lexicon, text: w.Doc.Text, tokens: w.Tokens}
+	var found []quantity
+	timex := 0
+	for n := range w.Sentences {
+		sentence := &w.Sentences[n]
+		found = s.sentence(found[:0], sentence.First, sentence.Last)
+		if len(found) == 0 {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for timex < len(w.Timexes) && w.Timexes[timex].End <= sentence.Start {
+			timex++
+		}
+		found = s.dropDates(found, w.Timexes[timex:])
+		f.claims(w, &s, n, found)
+	}
+	return nil
+}
+
+// sentence appends the quantities of tokens [first, stop).
+func (s *scanner) sentence(found []quantity, first, stop int32) []quantity {
+	for i := first; i < stop; {
+		t := &s.tokens[i]
+		c := s.text[t.Start]
+		if c < 0x80 && !isDigit(c) && !(c == '.' && t.Len() > 1) {
+			if t.Class != stages.ClassWord {
+				i++
+				continue
+			}
+			if t.Shape&stages.ShapeDigit == 0 && s.x.starts.Step(0, s.text, t) < 0 {
+				i++
+				continue
+			}
+		}
+		q, ok := s.read(i, stop)
+		if !ok {
+			i++
+			continue
+		}
+		next := max(q.next, q.last, i+1)
+		if q.form != formOrdinal {
+			s.findHedge(&q, first, stop)
+			if s.isFigure(&q, first, stop) {
+				s.findDirection(&q, first, stop)
+				s.classify(&q, first, stop)
+				found = append(found, q)
+				next = max(next, q.next)
+			}
+		} else if q.joined || q.rest.Len() > 0 {
+			// the rest of an identifier: "A/RES/41/128", "3-0-1"
+			for next < stop && s.tokens[next].Shape&stages.ShapeSpaceBefore == 0 && (isDigit(s.text[s.tokens[next].Start]) || s.tokens[next].Class == stages.ClassPunctuation && s.tokens[next].Len() == 1 && (s.text[s.tokens[next].Start] == '-' || s.text[s.tokens[next].Start] == '/')) {
+				next++
+			}
+		}
+		i = next
+	}
+	s.shareUnits(found)
+	return found
+}
+
+// classify marks lengths of time and the pronoun "one".
+func (s *scanner) classify(q *quantity, first, stop int32) {
+	if q.unit >= 0 && s.x.units[q.unit].dimension == "time" && q.per == "" {
+		q.minor = minorDuration
+		if s.isAge(q, first, stop) {
+			q.minor = notMinor
+			q.rule = joinRule(q.rule, "age")
+		}
+		return
+	}
+	if q.form == formWords && !q.ranged && q.unit < 0 && q.last == q.first+1 && q.value.equal(fromInt(1)) && !q.article {
+		q.minor = minorOne
+	}
+}
+
+func joinRule(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "+" + b
+}
+
+// isAge reports whether a length of time is an age: "18-year-old", "five years
+// old", "aged 65 years".
+func (s *scanner) isAge(q *quantity, first, stop int32) bool {
+	j := q.next
+	if j < stop && s.tokens[j].Len() == 1 && s.text[s.tokens[j].Start] == '-' {
+		j++
+	}
+	if j < stop && s.x.age.Word(s.text, &s.tokens[j]) >= 0 {
+		return true
+	}
+	if v, n := s.x.age.Longest(s.text, s.tokens[:stop], int(j)); j < stop && v >= 0 && n > 0 {
+		return true
+	}
+	for k := q.hedgeFirst - 1; k >= first && k >= q.hedgeFirst-2; k-- {
+		if s.x.aged.Word(s.text, &s.tokens[k]) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// shareUnits gives a number without unit the unit of its neighbour: "12, 15 and
+// 20 percent", "7- or 8-inch", "63 cents, up from 61".
+func (s *scanner) shareUnits(found []quantity) {
+	for i := len(found) - 2; i >= 0; i-- {
+		a, b := &found[i], &found[i+1]
+		if a.unit >= 0 || b.unit < 0 || !s.listed(a, b) {
+			continue
+		}
+		a.unit, a.unitSpan, a.sharesUnit = b.unit, b.unitSpan, true
+		a.minor = b.minor
+	}
+}
+
+// listed reports whether only list punctuation and conjunctions stand between
+// two quantities.
+func (s *scanner) listed(a, b *quantity) bool {
+	if b.left-a.next > 3 {
+		return false
+	}
+	n := 0
+	for k := a.next; k < b.left; k++ {
+		r := s.roleOf(k)
+		c := s.text[s.tokens[k].Start]
+		if r&(roleAnd|roleOr|roleTo) == 0 && c != ',' && c != '-' && c != '/' {
+			return false
+		}
+		n++
+	}
+	return n > 0
+}
+
+// dropDates removes quantities that are dates or times, and keeps lengths of
+// time apart. timexes begin with those of the sentence.
+func (s *scanner) dropDates(found []quantity, timexes []stages.Timex) []quantity {
+	kept := found[:0]
+	t := 0
+	for _, q := range found {
+		span := stages.Span{Start: q.leftByte, End: max(q.end, q.unitSpan.End)}
+		for t < len(timexes) && timexes[t].End <= span.Start {
+			t++
+		}
+		drop := false
+		for k := t; k < len(timexes) && timexes[k].Start < span.End; k++ {
+			x := &timexes[k]
+			if !x.Overlaps(stages.Span{Start: q.start, End: q.end}) {
+				continue
+			}
+			strong := q.unit >= 0 && s.x.units[q.unit].dimension != "time"
+			if q.rule == "age" || strong && x.Type != stages.TimexSet {
+				continue
+			}
+			if x.Type == stages.TimexDuration || x.Type == stages.TimexSet {
+				if q.minor == notMinor {
+					q.minor = minorDuration
+				}
+				continue
+			}
+			if q.minor == minorDuration { // "two years later" is a date; as quantity it is still two years
+				continue
+			}
+			drop = true
+		}
+		if !drop {
+			kept = append(kept, q)
+		}
+	}
+	return kept
+}
