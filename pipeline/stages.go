@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"annals/stages"
+	"annals/stages/events"
 	"annals/stages/figures"
 	"annals/stages/lang"
 	"annals/stages/parse"
@@ -39,7 +40,7 @@ var steps = []step{
 		return figures.New(s.english, figures.Options{Quantities: s.quantities})
 	}},
 	// finds dated events
-	// {"events", "events", func(s *settings) (stages.Stage, error) { return events.New(s.english, events.Options{}) }},
+	{"events", "events", func(s *settings) (stages.Stage, error) { return events.New(s.english, events.Options{}) }},
 }
 
 // build makes the stages that the given kinds of finding need.

@@ -1,0 +1,219 @@
+package events
+
+import "annals/stages"
+
+// standing is the time that the text last established: the date of the last
+// asserted event of the past with a date in its own sentence.
+type standing struct {
+	known     bool
+	alive     bool // usable in the block at hand
+	block     int32
+	sentence  int32
+	interval  stages.Interval
+	precision stages.Precision
+	timex     int32
+	event     int32 // index in Work.Events
+	class     classID
+	nouns     [4]string // what it was about: "forum", "letter"
+}
+
+func (s *standing) reset() { *s = standing{block: -1, event: -1, timex: -1} }
+
+// enter begins a sentence of block b. A time established in one paragraph does
+// not simply hold in the next; a heading ends it.
+func (s *standing) enter(b int32, kind stages.BlockKind) {
+	if kind == stages.Heading {
+		s.known, s.alive = false, false
+		s.block = b
+		return
+	}
+	if b != s.block {
+		s.alive = false
+		if s.known && b > s.block+1 && s.block >= 0 {
+			// kept known for "at the forum" in the very next paragraphs only
+			if b-s.block > 3 {
+				s.known = false
+			}
+		}
+	}
+}
+
+// set makes c, reported as event e, the standing time.
+func (s *standing) set(f *finder, c *candidate, e int32) {
+	if c.modality != asserted || c.negated || c.tense != tensePast || c.interval.Start.IsZero() || c.interval.End.IsZero() {
+		return
+	}
+	if s.known && s.sentence == int32(f.number) && s.alive && c.class == f.t.other {
+		return
+	}
+	same := s.known && s.sentence == int32(f.number)
+	block := f.w.Sentences[f.number].Block
+	if same && s.interval == c.interval {
+		return // the first event of the sentence leads
+	}
+	*s = standing{known: true, alive: true, block: block, sentence: int32(f.number), interval: c.interval, precision: c.precision,
+		timex: c.timex, event: e, class: c.class}
+	g := &f.g
+	n := 0
+	add := func(i int32) {
+		if i >= 0 && n < len(s.nouns) && g.isNoun(i) && g.upos(i) != stages.PRON {
+			s.nouns[n] = g.lemma(i)
+			n++
+		}
+	}
+	if c.noun >= 0 {
+		add(c.noun)
+	}
+	add(f.object(c.token))
+	add(f.grammaticalSubject(c.token))
+	if o := g.childWith(c.token, stages.RelObl); o >= 0 && !f.inTimex(o) {
+		add(o)
+	}
+}
+
+// discoursePossible reports whether a sentence of the block may take its time
+// from elsewhere, so that it is worth a parse.
+func (f *finder) discoursePossible(block *stages.Block) bool {
+	if block.Kind == stages.Heading {
+		return false
+	}
+	return f.standing.known || f.newsDay()
+}
+
+// newsDay reports whether the document is a report of a known day.
+func (f *finder) newsDay() bool {
+	d := f.w.Doc
+	return d.Kind != stages.KindSpeech && d.Kind != stages.KindNarrative && d.Published.Precision == stages.PrecisionDay &&
+		!d.Published.Interval.Start.IsZero()
+}
+
+// discourse dates the finite verbs that no date of the sentence governs.
+func (f *finder) discourse(dated bool) {
+	g := &f.g
+	s := &f.standing
+	if s.known && !s.alive && f.refersBack() {
+		s.alive = true
+		s.block = f.w.Sentences[f.number].Block
+	}
+	quiet := f.timeless()
+	for i := range f.cands {
+		c := &f.cands[i]
+		if c.dropped || c.basis != "" || c.timex != -1 || !c.finite() || c.negated || c.modality != asserted {
+			continue
+		}
+		if !f.mainClause(c) || f.spoken(c.span) {
+			continue
+		}
+		switch {
+		case s.alive && !dated && !quiet && c.tense == tensePast && c.rule != "verb-unlisted" && c.rule != "verb-other" && c.class != f.t.other:
+			c.timex, c.interval, c.precision, c.basis = s.timex, s.interval, s.precision, basisDiscourse
+			c.confidence *= 0.7
+		case f.newsDay() && c.class == f.t.statement && (c.tense == tensePast || c.tense == tensePresent) && f.told(c):
+			p := &f.w.Doc.Published
+			c.timex, c.interval, c.precision, c.basis = -1, p.Interval, p.Precision, basisPublication
+			c.confidence *= 0.6
+		}
+	}
+	_ = g
+}
+
+// told reports whether a statement has a source and says something: a subject
+// that is a name or a noun, or a pronoun of the third person, and a clause.
+func (f *finder) told(c *candidate) bool {
+	g := &f.g
+	s := f.grammaticalSubject(c.token)
+	if s < 0 || f.passive(c.token) {
+		return false
+	}
+	if g.upos(s) == stages.PRON && !f.resolved(s) {
+		return false
+	}
+	return true
+}
+
+// resolved reports whether the pronoun at token i stands for an entity.
+func (f *finder) resolved(i int32) bool {
+	m := f.mentionAt(i)
+	return m >= 0 && f.w.Mentions[m].Entity >= 0
+}
+
+// mainClause reports whether the verb stands in the main line of the sentence:
+// not in a relative, adverbial or other subordinate clause.
+func (f *finder) mainClause(c *candidate) bool {
+	g := &f.g
+	i := c.token
+	for n := 0; n < 10; n++ {
+		h := g.head(i)
+		if h < 0 {
+			return true
+		}
+		switch g.rel(i) {
+		case stages.RelConj, stages.RelParataxis:
+		case stages.RelCcomp:
+			if hc := f.candidateAt(h); hc != nil && hc.class == f.t.statement {
+				return g.childWith(h, stages.RelNsubj) > i // "..., he said" parsed with the cue as head
+			}
+			if f.candidateAt(h) != nil {
+				return false
+			}
+		default:
+			return false
+		}
+		i = h
+	}
+	return false
+}
+
+// spoken reports whether s lies in words that somebody else says.
+func (f *finder) spoken(s stages.Span) bool {
+	q := f.quoteAt(s)
+	return q >= 0
+}
+
+// timeless reports whether the sentence has a word of habit or of the present,
+// or a temporal expression that is no calendar date ("over the years").
+func (f *finder) timeless() bool {
+	g := &f.g
+	for k := f.timexes[0]; k < f.timexes[1]; k++ {
+		if t := &f.w.Timexes[k]; !t.InName && !usable(t) && t.Type != stages.TimexDuration {
+			return true
+		}
+	}
+	for i := g.first; i < g.last; i++ {
+		if g.upos(i) != stages.ADV && g.upos(i) != stages.DET {
+			continue
+		}
+		if w := g.word(i); has(f.t.words.habitual, w) || has(f.t.words.present, w) && g.upos(i) == stages.ADV && i == g.first {
+			return true
+		}
+	}
+	return false
+}
+
+// refersBack reports whether the sentence takes up the occasion of the standing
+// event: "at the forum", "during their visit".
+func (f *finder) refersBack() bool {
+	g := &f.g
+	s := &f.standing
+	limit := min(g.last, g.first+25)
+	for i := g.first; i < limit; i++ {
+		if u := g.upos(i); u != stages.NOUN && u != stages.PROPN {
+			continue
+		}
+		d := g.childWith(i, stages.RelDet, stages.RelNmodPoss)
+		if d < 0 || !has(f.t.words.definite, g.word(d)) {
+			continue
+		}
+		l := g.lemma(i)
+		for _, n := range s.nouns {
+			if n != "" && n == l {
+				return true
+			}
+		}
+		// "during their visit": a definite event noun at the head of the sentence
+		if i < g.first+4 && f.nounClass(i) >= 0 && g.childWith(i, stages.RelCase) >= 0 {
+			return true
+		}
+	}
+	return false
+}

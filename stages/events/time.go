@@ -1,0 +1,445 @@
+package events
+
+import "annals/stages"
+
+// Bases of an event's date, as reported.
+const (
+	basisSentence    = "sentence"    // a date in the sentence governs it
+	basisDiscourse   = "discourse"   // the date the text last established
+	basisPublication = "publication" // the publication date
+	basisAnniversary = "anniversary" // counted back from an anniversary
+)
+
+// bond is how a date is tied to what it governs.
+type bond uint8
+
+const (
+	bondIn bond = iota
+	bondSince
+	bondUntil
+	bondBefore
+	bondAfter
+)
+
+// usable reports whether a temporal expression can date an event: it lies on
+// the calendar, no coarser than a decade, and is neither part of a name nor a
+// plain "now".
+func usable(t *stages.Timex) bool {
+	if t.InName || t.RangePart || t.Interval.IsZero() || t.Type == stages.TimexSet {
+		return false
+	}
+	switch t.Value {
+	case "PRESENT_REF", "PAST_REF", "FUTURE_REF":
+		return false
+	}
+	switch t.Precision {
+	case stages.PrecisionNone, stages.PrecisionCentury:
+		return false
+	}
+	return true
+}
+
+// attachment is the token by which a timex hangs in the parse: the one whose
+// head lies outside it, -1 where all of it is the root.
+func (f *finder) attachment(t *stages.Timex) int32 {
+	g := &f.g
+	best := int32(-1)
+	for i := t.First; i < t.Last; i++ {
+		if !g.holds(i) {
+			continue
+		}
+		h := g.head(i)
+		if h >= 0 && t.First <= h && h < t.Last {
+			continue
+		}
+		if r := g.rel(i); r == stages.RelPunct || r == stages.RelCase || r == stages.RelDet || r == stages.RelMark || r == stages.RelCC {
+			if best < 0 {
+				best = i
+			}
+			continue
+		}
+		return i
+	}
+	return best
+}
+
+// bondAt reads how token i is tied from its preposition; the word before the
+// timex counts too, since a parser may hang "since" elsewhere.
+func (f *finder) bondAt(i, before int32) bond {
+	g, w := &f.g, &f.t.words
+	for _, l := range [...]struct {
+		words wordSet
+		bond  bond
+	}{{w.since, bondSince}, {w.until, bondUntil}, {w.before, bondBefore}, {w.after, bondAfter}} {
+		if g.marker(i, l.words) >= 0 {
+			return l.bond
+		}
+		if before >= g.first && (g.upos(before) == stages.ADP || g.upos(before) == stages.SCONJ) && has(l.words, g.word(before)) {
+			return l.bond
+		}
+	}
+	return bondIn
+}
+
+// govern gives each candidate the date that governs it in the parse.
+func (f *finder) govern() {
+	for k := f.timexes[0]; k < f.timexes[1]; k++ {
+		if t := &f.w.Timexes[k]; usable(t) {
+			f.climb(int32(k), t)
+		}
+	}
+	f.spread()
+	f.check()
+}
+
+// climb follows timex k up the parse to the verb it dates, noting the event
+// nouns on its way.
+func (f *finder) climb(k int32, t *stages.Timex) {
+	g := &f.g
+	a := f.attachment(t)
+	if a < 0 {
+		return
+	}
+	b := f.bondAt(a, t.First-1)
+	if b == bondIn && t.Open < 0 {
+		b = bondUntil
+	} else if b == bondIn && t.Open > 0 {
+		b = bondSince
+	}
+	if f.reporting(k, t, a, b) {
+		return
+	}
+	prev, cur := a, g.head(a)
+	for n := 0; n < 20 && cur >= 0; n++ {
+		c := f.candidateAt(cur)
+		switch {
+		case c != nil && c.isNoun:
+			premodifier := prev < cur
+			if prev == a || f.inTimex(prev) {
+				f.dateNoun(c, k, t, b, premodifier)
+			}
+			if g.marker(prev, f.t.words.of) >= 0 {
+				return
+			}
+		case c != nil:
+			if c.token != cur && c.noun == cur && (b == bondSince || b == bondAfter || b == bondBefore) && prev == a {
+				return
+			}
+			f.date(c, k, t, b, true)
+			return
+		case g.upos(cur) == stages.VERB || g.upos(cur) == stages.AUX:
+			// a state or a thought: the date stays with it and may serve what it governs
+			if r := g.rel(cur); r == stages.RelAdvcl && g.tag(cur) == stages.TagVBG || r == stages.RelXcomp {
+				break
+			}
+			f.below(cur, k, t, b)
+			return
+		case g.isNoun(cur):
+			if g.childWith(cur, stages.RelCop) >= 0 {
+				f.below(cur, k, t, b)
+				return
+			}
+			if prev < cur && (prev == a || f.inTimex(prev)) {
+				return // "the 2008 games", "Friday's papers"
+			}
+			if g.marker(prev, f.t.words.of) >= 0 || g.rel(prev) == stages.RelAppos || g.rel(prev) == stages.RelParataxis || f.bracketed(t) {
+				return
+			}
+		default:
+			f.below(cur, k, t, b)
+			return
+		}
+		if g.isNoun(cur) && b == bondIn {
+			b = f.bondAt(cur, -1)
+		}
+		prev, cur = cur, g.head(cur)
+	}
+	if cur < 0 && prev != a {
+		return
+	}
+	if cur < 0 {
+		f.nearest(k, t, b)
+	}
+}
+
+// bracketed reports whether the timex stands in round brackets: "(1934-2001)".
+func (f *finder) bracketed(t *stages.Timex) bool {
+	text := f.w.Doc.Text
+	for i := int(t.Start) - 1; i >= 0 && int(t.Start)-i < 24; i-- {
+		switch text[i] {
+		case '(':
+			return true
+		case ')', '.', ',', ';', '\n':
+			return false
+		}
+	}
+	return false
+}
+
+// reporting catches "said Friday", "on Tuesday told": a day that touches a
+// reporting verb belongs to that verb, whatever the parser makes of it.
+func (f *finder) reporting(k int32, t *stages.Timex, a int32, b bond) bool {
+	if b != bondIn || t.Precision != stages.PrecisionDay && t.Precision != stages.PrecisionTime {
+		return false
+	}
+	g := &f.g
+	before := t.First - 1
+	if before >= g.first && g.upos(before) == stages.ADP {
+		before--
+	}
+	for _, i := range [2]int32{before, t.Last} {
+		if !g.holds(i) {
+			continue
+		}
+		if c := f.candidateAt(i); c != nil && c.token == i && c.finite() && c.class == f.t.statement && g.childWith(i, stages.RelCcomp, stages.RelParataxis) >= 0 {
+			f.date(c, k, t, b, true)
+			return true
+		}
+	}
+	return false
+}
+
+// nearest serves where the parse leads nowhere: the nearest finite verb before
+// the date, else after it.
+func (f *finder) nearest(k int32, t *stages.Timex, b bond) {
+	if f.bracketed(t) {
+		return
+	}
+	var best *candidate
+	for i := range f.cands {
+		c := &f.cands[i]
+		if !c.finite() {
+			continue
+		}
+		if c.token < t.First || best == nil {
+			best = c
+		}
+	}
+	if best != nil && best.timex < 0 {
+		f.date(best, k, t, b, true)
+		best.confidence *= 0.7
+	}
+}
+
+// interval is the time of an event tied to t by b; ok is false where the bond
+// leaves it open on both sides for our purpose ("after 1990").
+func interval(t *stages.Timex, b bond) (iv stages.Interval, p stages.Precision, ok bool) {
+	iv, p = t.Interval, t.Precision
+	switch b {
+	case bondSince:
+		if iv.Start.IsZero() {
+			return iv, p, false
+		}
+		iv.End = stages.Date{}
+	case bondUntil:
+		if iv.End.IsZero() {
+			return iv, p, false
+		}
+		iv.Start = stages.Date{}
+	case bondBefore, bondAfter:
+		return iv, p, false
+	}
+	return iv, p, true
+}
+
+// date ties candidate c to timex k. Of several dates the finest of those that
+// lie in each other wins, else the one nearest to the verb.
+func (f *finder) date(c *candidate, k int32, t *stages.Timex, b bond, direct bool) {
+	iv, p, ok := interval(t, b)
+	if !ok {
+		if c.timex < 0 {
+			c.timex = -2 - k // tied, but to no time: nothing else may date it
+		}
+		return
+	}
+	if c.timex >= 0 {
+		old := &f.w.Timexes[c.timex]
+		switch {
+		case inside(iv, c.interval) && iv != c.interval:
+		case inside(c.interval, iv):
+			return
+		case f.distance(c.token, old) <= f.distance(c.token, t):
+			return
+		}
+	}
+	c.timex, c.interval, c.precision, c.approximate = k, iv, p, t.Approximate
+	c.basis, c.direct = basisSentence, direct
+}
+
+// inside reports whether a lies within b, both closed.
+func inside(a, b stages.Interval) bool {
+	if a.Start.IsZero() || a.End.IsZero() || b.Start.IsZero() || b.End.IsZero() {
+		return false
+	}
+	return !a.Start.Before(b.Start) && !b.End.Before(a.End)
+}
+
+func (f *finder) distance(i int32, t *stages.Timex) int32 {
+	if i < t.First {
+		return t.First - i
+	}
+	return i - t.Last + 1
+}
+
+// dateNoun dates an event noun that t hangs on.
+func (f *finder) dateNoun(c *candidate, k int32, t *stages.Timex, b bond, premodifier bool) {
+	if b != bondIn || f.bracketed(t) {
+		return
+	}
+	f.date(c, k, t, bondIn, true)
+	_ = premodifier
+}
+
+// below passes the date of a verb or predicate that is no event itself to the
+// clause it governs: "In 1990 research showed that ...".
+func (f *finder) below(head int32, k int32, t *stages.Timex, b bond) {
+	g := &f.g
+	for i := range f.cands {
+		c := &f.cands[i]
+		if c.isNoun || c.timex >= 0 || c.token == head {
+			continue
+		}
+		j := c.token
+		for n := 0; n < 6; n++ {
+			r := g.rel(j)
+			h := g.head(j)
+			if h < 0 {
+				break
+			}
+			if r == stages.RelXcomp || r == stages.RelCcomp || r == stages.RelConj || r == stages.RelCsubj || r == stages.RelAdvcl && g.marker(j, f.t.words.while) >= 0 {
+				if h == head {
+					f.date(c, k, t, b, false)
+					c.confidence *= 0.85
+					break
+				}
+				j = h
+				continue
+			}
+			break
+		}
+	}
+}
+
+// spread carries dates to clauses that share them: coordinated verbs, clauses
+// of the same time, the main clause of "since ...".
+func (f *finder) spread() {
+	g := &f.g
+	for i := range f.cands {
+		c := &f.cands[i]
+		if c.isNoun || c.basis == "" || !c.direct {
+			continue
+		}
+		t := &f.w.Timexes[c.timex]
+		root := g.coordinated(c.token)
+		for j := range f.cands {
+			d := &f.cands[j]
+			if d.isNoun || d.timex != -1 || d.form != c.form || g.coordinated(d.token) != root {
+				continue
+			}
+			fronted := t.First < root
+			own := g.childWith(d.token, stages.RelNsubj, stages.RelNsubjPass) >= 0
+			switch {
+			case fronted && d.token > c.token:
+			case d.token > c.token && d.tense == c.tense:
+			case d.token < c.token && d.tense == c.tense && g.childWith(c.token, stages.RelNsubj, stages.RelNsubjPass) < 0 && t.First > c.token:
+				own = true
+			default:
+				continue
+			}
+			f.share(c, d)
+			if own {
+				d.confidence *= 0.8
+			}
+		}
+		// the clause that c stands in, and the clauses in c
+		if g.rel(root) == stages.RelAdvcl && c.form == formFinite {
+			if m := f.candidateAt(g.head(root)); m != nil && !m.isNoun && m.timex == -1 {
+				switch {
+				case g.marker(root, f.t.words.since) >= 0:
+					if iv, p, ok := interval(t, bondSince); ok {
+						f.share(c, m)
+						m.interval, m.precision = iv, p
+					}
+				case g.marker(root, f.t.words.while) >= 0:
+					f.share(c, m)
+				}
+			}
+		}
+	}
+	// from a dated main clause down to "when ..." clauses without a date
+	for i := range f.cands {
+		d := &f.cands[i]
+		if d.isNoun || d.timex != -1 || !d.finite() || g.rel(d.token) != stages.RelAdvcl || g.marker(d.token, f.t.words.while) < 0 {
+			continue
+		}
+		if m := f.candidateAt(g.head(d.token)); m != nil && m.basis != "" && m.direct && m.tense == d.tense && d.tense == tensePast {
+			f.share(m, d)
+		}
+	}
+}
+
+// share gives d the time of c.
+func (f *finder) share(c, d *candidate) {
+	d.timex, d.interval, d.precision, d.approximate, d.basis = c.timex, c.interval, c.precision, c.approximate, c.basis
+	d.direct = false
+	d.confidence = min(d.confidence, c.confidence) * 0.9
+}
+
+// check drops dates that the tense contradicts, settles modality by the
+// publication date, and keeps of nouns, participles and infinitives those only
+// that a date hangs on.
+func (f *finder) check() {
+	g := &f.g
+	published := f.w.Doc.Published.Interval
+	for i := range f.cands {
+		c := &f.cands[i]
+		if c.basis == "" {
+			c.dropped = !c.alone()
+			continue
+		}
+		if !published.End.IsZero() && !c.interval.Start.IsZero() && published.End.Before(c.interval.Start) {
+			switch {
+			case c.tense == tensePast || c.tense == tensePerfect:
+				if c.form == formFinite {
+					c.basis, c.timex = "", -1
+					continue
+				}
+			case c.modality == asserted:
+				c.modality = planned
+			}
+		}
+		if c.isNoun {
+			f.checkNoun(c)
+			continue
+		}
+		if !c.direct && !c.finite() {
+			switch g.rel(c.token) {
+			case stages.RelXcomp, stages.RelCcomp, stages.RelConj:
+			default:
+				c.dropped = true
+			}
+		}
+	}
+}
+
+// checkNoun drops an event noun whose date serves the verb above it.
+func (f *finder) checkNoun(c *candidate) {
+	g := &f.g
+	t := &f.w.Timexes[c.timex]
+	if t.First < c.token {
+		return // "the June raid", "Friday's attack"
+	}
+	for i := range f.cands {
+		v := &f.cands[i]
+		if v.isNoun || v.timex != c.timex || v.dropped {
+			continue
+		}
+		// "the attack on Friday killed ten" keeps the noun before the verb
+		if g.below(c.token, v.token) && c.token < v.token && (g.rel(c.token) == stages.RelNsubj || g.rel(c.token) == stages.RelNsubjPass) {
+			c.dropped = true // one event: the verb tells more
+			return
+		}
+		c.dropped = true
+		return
+	}
+}

@@ -1,0 +1,477 @@
+package events
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"annals/stages"
+)
+
+// A title is made of the words of the clause: subject, verb in the present,
+// what follows the verb. The date that governs it, asides, relative and
+// adverbial clauses are left out; where the rest is still long, more of the
+// modifiers go, whole phrases at a time, so that no phrase is ever cut.
+
+const (
+	titleLimit = 150 // bytes that a title should not exceed
+	titleMax   = 320 // bytes that it must not
+)
+
+// prune says how much of a clause is left out of the title.
+type prune struct {
+	clauses  bool // coordinated clauses and adnominal clauses
+	obliques bool // prepositional phrases after the first
+	content  bool // what was said
+	lists    bool // conjuncts of noun phrases
+}
+
+var prunings = [...]prune{
+	{},
+	{clauses: true},
+	{clauses: true, obliques: true},
+	{clauses: true, obliques: true, lists: true},
+	{clauses: true, obliques: true, lists: true, content: true},
+}
+
+// title fills e.Title.
+func (f *finder) title(c *candidate, e *stages.Event) {
+	for _, p := range prunings {
+		if p.content && c.class == f.t.statement {
+			if s := f.spokenTitle(c, e); s != "" {
+				e.Title = s
+				return
+			}
+		}
+		s := f.titleWith(c, e, p)
+		if s == "" {
+			continue
+		}
+		if len(s) <= titleLimit {
+			e.Title = s
+			return
+		}
+		if e.Title == "" || len(s) < len(e.Title) {
+			e.Title = s
+		}
+	}
+	if len(e.Title) > titleMax {
+		e.Title = f.shortest(c, e)
+	}
+}
+
+// shortest is a title for a clause that no pruning makes short: the doer and
+// the verb, with the head of the object.
+func (f *finder) shortest(c *candidate, e *stages.Event) string {
+	if e.Agent == "" || c.isNoun {
+		return capital(strings.Join(strings.Fields(f.w.Text(c.span)), " "))
+	}
+	s := e.Agent + " " + f.present(c, false)
+	if o := f.object(c.token); o >= 0 && !f.passive(c.token) {
+		s += " " + strings.Join(strings.Fields(f.w.Text(f.phrase(o))), " ")
+	}
+	return capital(s)
+}
+
+// spokenTitle is the title of a statement whose words stand in quotation marks:
+// the source, the verb, and the words where they are short.
+func (f *finder) spokenTitle(c *candidate, e *stages.Event) string {
+	if e.Agent == "" {
+		return ""
+	}
+	for i := range f.w.Quotes {
+		q := &f.w.Quotes[i]
+		if !q.Cue.Overlaps(c.span) || q.Kind != stages.Direct {
+			continue
+		}
+		content := strings.Join(strings.Fields(f.w.Text(q.Span)), " ")
+		content = strings.TrimRight(content, ",")
+		if len(content) <= titleLimit {
+			return capital(e.Agent + " " + f.present(c, false) + ": \"" + content + "\"")
+		}
+	}
+	return ""
+}
+
+// titleWith builds the title with one degree of pruning; "" where the clause
+// gives none.
+func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
+	g := &f.g
+	n := int(g.last - g.first)
+	if cap(f.include) < n {
+		f.include = make([]bool, n+n/2)
+	}
+	f.include = f.include[:n]
+	clear(f.include)
+	if c.isNoun {
+		f.keep(c.token, c, p, 0)
+		s := f.render()
+		if s == "" {
+			return ""
+		}
+		return capital(s) + " " + f.t.words.titles.TakesPlace
+	}
+	// subject
+	subject := f.grammaticalSubject(c.token)
+	if f.passive(c.token) && g.rel(c.token) == stages.RelACL {
+		subject = g.head(c.token)
+	}
+	var b strings.Builder
+	plural := false
+	if subject < 0 {
+		return f.shortest(c, e)
+	}
+	if g.upos(subject) == stages.PRON {
+		name, _ := f.named(subject)
+		if name == "" {
+			name = f.w.TokenText(subject)
+			plural = f.pluralPronoun(subject)
+		}
+		b.WriteString(name)
+	} else {
+		f.keep(subject, c, p, 0)
+		b.WriteString(f.render())
+		plural = f.plural(subject)
+	}
+	b.WriteByte(' ')
+	b.WriteString(f.present(c, plural))
+	// what follows the verb
+	clear(f.include)
+	passive := f.passive(c.token)
+	object := f.object(c.token)
+	gap := object >= 0 && !passive && !g.below(object, c.token)
+	if gap {
+		f.keep(object, c, p, 0)
+		if s := f.render(); s != "" {
+			b.WriteByte(' ')
+			b.WriteString(s)
+		}
+		clear(f.include)
+	}
+	obliques := 0
+	for k := g.firstChild(c.token); k >= 0; k = g.nextChild(k) {
+		if k < c.token {
+			continue
+		}
+		switch g.rel(k) {
+		case stages.RelObj, stages.RelIobj, stages.RelXcomp, stages.RelCompoundPrt, stages.RelOblAgent:
+			if g.relative(k) {
+				continue
+			}
+			f.keep(k, c, p, 0)
+		case stages.RelObl, stages.RelNmod, stages.RelOblUnmarked:
+			if f.dates(k) {
+				continue
+			}
+			if obliques++; p.obliques && obliques > 1 {
+				continue
+			}
+			f.keep(k, c, p, 0)
+		case stages.RelCcomp:
+			if p.content {
+				continue
+			}
+			if g.firstQuote(k) {
+				continue
+			}
+			f.keep(k, c, p, 0)
+		case stages.RelAdvmod:
+			if has(f.t.negation, g.word(k)) {
+				f.keep(k, c, p, 0)
+			}
+		}
+	}
+	if s := f.render(); s != "" {
+		b.WriteByte(' ')
+		b.WriteString(s)
+	}
+	return capital(b.String())
+}
+
+// firstQuote reports whether a quotation mark opens the clause headed by i.
+func (g *grammar) firstQuote(i int32) bool {
+	for c := g.firstChild(i); c >= 0; c = g.nextChild(c) {
+		if g.rel(c) == stages.RelPunct && g.w.Tokens[c].Class == stages.ClassQuote {
+			return true
+		}
+	}
+	return false
+}
+
+// dates reports whether the phrase headed by i is a date that is left out.
+func (f *finder) dates(i int32) bool {
+	g := &f.g
+	if k := f.timexAt(i); k >= 0 && !f.w.Timexes[k].InName {
+		return true
+	}
+	for c := g.firstChild(i); c >= 0; c = g.nextChild(c) {
+		if k := f.timexAt(c); k >= 0 && !f.w.Timexes[k].InName && f.nounClass(i) < 0 && g.rel(c) != stages.RelNmod {
+			return f.w.Timexes[k].First <= i // "on the night of 3 May"
+		}
+	}
+	return false
+}
+
+// keep marks the phrase headed by i for the title.
+func (f *finder) keep(i int32, c *candidate, p prune, depth int) {
+	g := &f.g
+	if depth > 40 {
+		return
+	}
+	f.include[i-g.first] = true
+	for k := g.firstChild(i); k >= 0; k = g.nextChild(k) {
+		switch g.rel(k) {
+		case stages.RelAdvcl, stages.RelParataxis, stages.RelDiscourse, stages.RelVocative, stages.RelReparandum, stages.RelACLRelcl,
+			stages.RelAdvclRelcl, stages.RelDislocated, stages.RelList, stages.RelDep:
+			continue
+		case stages.RelAppos:
+			continue
+		case stages.RelACL:
+			if p.clauses && g.tag(k) != stages.TagVB {
+				continue
+			}
+		case stages.RelConj:
+			if g.upos(k) == stages.VERB && (p.clauses || depth == 0) {
+				continue
+			}
+			if p.lists {
+				continue
+			}
+		case stages.RelCC:
+			if j := f.conjunctAfter(i, k); j >= 0 && (p.lists || g.upos(j) == stages.VERB && (p.clauses || depth == 0)) {
+				continue
+			}
+		case stages.RelPunct:
+			if t := g.w.Tokens[k]; t.Class == stages.ClassQuote {
+				f.include[k-g.first] = true
+			} else if f.joins(k) {
+				f.include[k-g.first] = true
+			}
+			continue
+		case stages.RelObl, stages.RelNmod, stages.RelNmodUnmarked, stages.RelOblUnmarked, stages.RelNmodPoss:
+			if f.dates(k) && f.timexAt(k) == c.timex {
+				continue
+			}
+			if f.dates(k) && g.rel(k) != stages.RelNmodPoss {
+				continue
+			}
+			if p.obliques && depth > 1 && g.rel(k) == stages.RelNmod && g.marker(k, f.t.words.of) < 0 {
+				continue
+			}
+		}
+		f.keep(k, c, p, depth+1)
+	}
+}
+
+// conjunctAfter is the first conjunct of i after token k.
+func (f *finder) conjunctAfter(i, k int32) int32 {
+	g := &f.g
+	for c := g.firstChild(i); c >= 0; c = g.nextChild(c) {
+		if c > k && g.rel(c) == stages.RelConj {
+			return c
+		}
+	}
+	// in Universal Dependencies "and" hangs on the conjunct itself
+	if g.rel(i) == stages.RelConj {
+		return i
+	}
+	return -1
+}
+
+// joins reports whether punctuation token k belongs inside a phrase: a hyphen,
+// a comma between conjuncts, an apostrophe.
+func (f *finder) joins(k int32) bool {
+	switch f.w.TokenText(k) {
+	case ",", "-", "–", "/", "'", "’", "&", ":":
+		return true
+	}
+	return false
+}
+
+// render writes the marked tokens as text: with the document's own spacing where
+// two neighbours are both marked, a single space else. Punctuation at the edges
+// and marks without their partner are left out.
+func (f *finder) render() string {
+	g := &f.g
+	w := f.w
+	quotes := 0
+	for i := range f.include {
+		if f.include[i] && w.Tokens[g.first+int32(i)].Class == stages.ClassQuote && w.TokenText(g.first+int32(i)) != "'" && w.TokenText(g.first+int32(i)) != "’" {
+			quotes++
+		}
+	}
+	b := f.words[:0]
+	last := int32(-1)
+	for i := range f.include {
+		if !f.include[i] {
+			continue
+		}
+		k := g.first + int32(i)
+		t := &w.Tokens[k]
+		text := w.TokenText(k)
+		if t.Class == stages.ClassQuote && quotes%2 == 1 && text != "'" && text != "’" {
+			continue
+		}
+		if text == "," || text == ":" || text == "–" {
+			// only between two words that are both kept
+			if last < 0 || i+1 >= len(f.include) || !f.include[i+1] || last != k-1 {
+				continue
+			}
+		}
+		if last >= 0 {
+			switch {
+			case last == k-1 && w.Tokens[last].End == t.Start:
+			case text == "," || text == ":":
+			case (text == "-" || text == "/") && last != k-1:
+				continue
+			default:
+				b = append(b, ' ')
+			}
+		}
+		b = append(b, text...)
+		last = k
+	}
+	f.words = b
+	return strings.Trim(string(b), " ,;:–—-")
+}
+
+// plural reports whether the noun phrase headed by i takes a plural verb.
+func (f *finder) plural(i int32) bool {
+	g := &f.g
+	if g.childWith(i, stages.RelConj) >= 0 {
+		return true
+	}
+	switch g.tag(i) {
+	case stages.TagNNS:
+		return true
+	case stages.TagNNPS:
+		m := f.mentionAt(i)
+		return m < 0 || f.w.Mentions[m].Kind == stages.Nationality
+	case stages.TagCD:
+		return true
+	}
+	return false
+}
+
+func (f *finder) pluralPronoun(i int32) bool {
+	switch f.g.tag(i) {
+	case stages.TagPRP, stages.TagDT, stages.TagWP, stages.TagWDT:
+		// a plural pronoun takes no third person "s": the verb of the text tells
+		h := f.g.head(i)
+		return h >= 0 && f.g.tag(h) != stages.TagVBZ
+	}
+	return false
+}
+
+// present is the verb group in the present tense, for a third person.
+func (f *finder) present(c *candidate, plural bool) string {
+	g := &f.g
+	i := c.token
+	t := &f.t.words.titles
+	be := t.Is
+	if plural {
+		be = t.Are
+	}
+	particle := ""
+	if c.span.End > f.w.Tokens[i].End {
+		particle = f.w.Doc.Text[f.w.Tokens[i].End:c.span.End]
+		// words that the rest of the title brings along anyway
+		for k := g.firstChild(i); k >= 0; k = g.nextChild(k) {
+			if k > i && f.w.Tokens[k].End <= c.span.End && g.rel(k) != stages.RelAdvmod && g.rel(k) != stages.RelPunct {
+				particle = ""
+			}
+		}
+		if g.lastIn(c.span.End, i) > i && particle != "" && g.head(g.lastIn(c.span.End, i)) != i {
+			particle = ""
+		}
+	}
+	word := strings.ToLower(f.w.TokenText(i))
+	if c.tense == tenseFuture || c.tense == tenseModal || c.negated && c.form == formFinite {
+		// the auxiliaries and negation as they stand
+		b := make([]byte, 0, 40)
+		for k := g.firstChild(i); k >= 0 && k < i; k = g.nextChild(k) {
+			switch g.rel(k) {
+			case stages.RelAux, stages.RelAuxPass:
+			case stages.RelAdvmod:
+				if !has(f.t.negation, g.word(k)) {
+					continue
+				}
+			case stages.RelMark:
+				if !has(f.t.words.to, g.word(k)) {
+					continue
+				}
+			default:
+				continue
+			}
+			if len(b) > 0 && f.w.Tokens[k-1].End != f.w.Tokens[k].Start {
+				b = append(b, ' ')
+			}
+			b = append(b, strings.ToLower(f.w.TokenText(k))...)
+		}
+		if len(b) > 0 {
+			return string(b) + " " + word + particle
+		}
+		if c.negated && g.tag(i) == stages.TagVBD {
+			return word + particle
+		}
+	}
+	if c.form == formInfinitive && c.modality != asserted {
+		return be + " " + f.to() + " " + f.lemmaOf(i) + particle
+	}
+	if f.passive(i) {
+		return be + " " + word + particle
+	}
+	if g.tag(i) == stages.TagVBG && g.childWith(i, stages.RelAux) >= 0 {
+		return be + " " + word + particle
+	}
+	l := f.lemmaOf(i)
+	if plural {
+		return l + particle
+	}
+	return f.third(l) + particle
+}
+
+func (f *finder) to() string {
+	for w := range f.t.words.to {
+		return w
+	}
+	return ""
+}
+
+// lemmaOf is the lemma of a verb in small letters.
+func (f *finder) lemmaOf(i int32) string { return f.g.lemma(i) }
+
+// lastIn is the last token that ends at or before the byte offset, from i on.
+func (g *grammar) lastIn(end, i int32) int32 {
+	for i+1 < g.last && g.w.Tokens[i+1].End <= end {
+		i++
+	}
+	return i
+}
+
+// third is the third person singular of a verb: "signs", "reaches", "carries".
+func (f *finder) third(l string) string {
+	t := &f.t.words.titles
+	if s, ok := t.Third[l]; ok {
+		return s
+	}
+	if strings.HasSuffix(l, "y") && len(l) > 1 && !strings.ContainsRune(t.Vowels, rune(l[len(l)-2])) {
+		return l[:len(l)-1] + "ies"
+	}
+	for _, s := range t.Sibilants {
+		if strings.HasSuffix(l, s) {
+			return l + "es"
+		}
+	}
+	return l + "s"
+}
+
+// capital is s with its first letter upper case.
+func capital(s string) string {
+	s = strings.TrimSpace(s)
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || !unicode.IsLower(r) {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}

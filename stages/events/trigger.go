@@ -1,0 +1,393 @@
+package events
+
+import (
+	"annals/stages"
+)
+
+// candidate is a verb or noun that may tell an event.
+type candidate struct {
+	token int32       // head token
+	span  stages.Span // the words shown as trigger
+	noun  int32       // event noun that a support verb stands for, -1
+	below int32       // verb that an aspect verb stands for, -1
+	class classID
+	lemma string
+	rule  string
+
+	form    form
+	tense   tense
+	isNoun  bool
+	support bool // the class came from a support verb's noun
+
+	modality string
+	negated  bool
+
+	// written by govern and discourse
+	timex       int32
+	interval    stages.Interval
+	precision   stages.Precision
+	basis       string
+	approximate bool
+	direct      bool // the date hangs on it, and was not spread to it
+	confidence  float32
+	dropped     bool
+}
+
+// finite reports whether the candidate is a verb with tense.
+func (c *candidate) finite() bool { return c.form == formFinite && !c.isNoun }
+
+// alone reports whether the candidate is an event without a date hanging on it:
+// infinitives, participles and nouns are events only with one.
+func (c *candidate) alone() bool { return c.finite() }
+
+// candidates fills f.cands with the verbs and event nouns of the sentence.
+func (f *finder) candidates() {
+	g := &f.g
+	n := int(g.last - g.first)
+	if cap(f.byToken) < n {
+		f.byToken = make([]int32, n+n/2)
+	}
+	f.byToken = f.byToken[:n]
+	for i := range f.byToken {
+		f.byToken[i] = -1
+	}
+	f.cands = f.cands[:0]
+	for i := g.first; i < g.last; i++ {
+		switch g.upos(i) {
+		case stages.VERB:
+			f.verbCandidate(i)
+		case stages.AUX:
+			// a parser's slip: "have" and "do" as main verbs tagged AUX
+			if r := g.rel(i); r != stages.RelAux && r != stages.RelAuxPass && r != stages.RelCop {
+				f.verbCandidate(i)
+			}
+		}
+	}
+	for i := g.first; i < g.last; i++ {
+		if u := g.upos(i); (u == stages.NOUN || u == stages.PROPN) && f.byToken[i-g.first] < 0 {
+			f.nounCandidate(i)
+		}
+	}
+}
+
+func (f *finder) verbCandidate(i int32) {
+	g := &f.g
+	switch g.rel(i) {
+	case stages.RelAmod, stages.RelCompound, stages.RelCase, stages.RelMark, stages.RelFixed, stages.RelFlat, stages.RelDet, stages.RelCC,
+		stages.RelAux, stages.RelAuxPass, stages.RelCop, stages.RelPunct, stages.RelDiscourse:
+		return
+	}
+	if f.inTimex(i) {
+		return
+	}
+	fm, tn := f.shape(i)
+	if fm == formNone {
+		return
+	}
+	c := candidate{token: i, noun: -1, below: -1, timex: -1, form: fm, tense: tn, span: g.w.Tokens[i].Span, confidence: 0.8}
+	if !f.classify(&c) {
+		return
+	}
+	f.modal(&c)
+	f.add(c)
+}
+
+func (f *finder) add(c candidate) {
+	at := int32(len(f.cands))
+	f.cands = append(f.cands, c)
+	g := &f.g
+	f.byToken[c.token-g.first] = at
+	if c.noun >= 0 && g.holds(c.noun) {
+		f.byToken[c.noun-g.first] = at
+	}
+	if c.below >= 0 && g.holds(c.below) {
+		f.byToken[c.below-g.first] = at
+	}
+}
+
+// candidateAt is the candidate that token i belongs to, nil else.
+func (f *finder) candidateAt(i int32) *candidate {
+	if !f.g.holds(i) || f.byToken[i-f.g.first] < 0 {
+		return nil
+	}
+	return &f.cands[f.byToken[i-f.g.first]]
+}
+
+// nounClass is the class of the event noun at token i, classUnknown else.
+func (f *finder) nounClass(i int32) classID {
+	g := &f.g
+	l := g.lemma(i)
+	if i > g.first && len(f.t.compounds) > 0 {
+		// the map is asked with a byte key built in place: no allocation
+		f.words = append(append(append(f.words[:0], g.lemma(i-1)...), ' '), l...)
+		if c, ok := f.t.compounds[string(f.words)]; ok {
+			return c
+		}
+	}
+	if c, ok := f.t.nouns[l]; ok {
+		return c
+	}
+	return classUnknown
+}
+
+// classify gives c its class, or reports that the verb tells no event.
+func (f *finder) classify(c *candidate) bool {
+	g, i := &f.g, c.token
+	c.lemma = g.lemma(i)
+	v := f.t.verbs[c.lemma]
+	if v == nil {
+		c.class, c.rule = f.t.other, "verb-unlisted"
+		c.confidence = 0.6
+		// an unlisted word with a capital is a mistagged name
+		return g.w.Tokens[i].Shape&stages.ShapeCapital == 0 || i == g.first
+	}
+	object := f.object(i)
+	objectLemma, objectClass := "", classUnknown
+	if object >= 0 {
+		objectLemma = g.lemma(object)
+		objectClass = f.nounClass(object)
+		if g.rel(object) == stages.RelObj && c.tokenIsInTimex(f, object) {
+			objectLemma, objectClass, object = "", classUnknown, -1
+		}
+	}
+	// words after the verb: "come into force"
+	for k := range v.phrases {
+		p := &v.phrases[k]
+		last, ok := f.phraseAt(i, p.rest)
+		if !ok {
+			continue
+		}
+		if p.class == classUnknown && p.flags&flagState != 0 {
+			return false
+		}
+		if p.flags&(flagTakingPart) != 0 {
+			f.takingPart(c, object, objectClass)
+			f.widen(c, last)
+			return true
+		}
+		if p.flags&flagSupport != 0 && objectClass >= 0 {
+			c.class, c.rule, c.noun, c.support = objectClass, "support", object, true
+			c.lemma = g.lemma(object)
+			f.widen(c, last)
+			return true
+		}
+		if p.flags&flagAspect != 0 {
+			if f.aspect(c, object, objectClass) {
+				return true
+			}
+		}
+		if p.class == classUnknown {
+			continue
+		}
+		c.class, c.rule = p.class, "phrase"
+		f.lemmaPhrase(c, last)
+		f.widen(c, last)
+		return true
+	}
+	subject := int32(-1)
+	subjectKnown := false
+	for _, k := range v.frames {
+		fr := &f.t.frames[k]
+		if fr.objects != nil && (object < 0 || !has(fr.objects, objectLemma)) {
+			continue
+		}
+		if fr.subjects != nil {
+			if !subjectKnown {
+				subject, subjectKnown = f.grammaticalSubject(i), true
+			}
+			if subject < 0 || !has(fr.subjects, g.lemma(subject)) {
+				continue
+			}
+		}
+		if fr.modifiers != nil && !f.modified(object, fr.modifiers) {
+			continue
+		}
+		if fr.class == classNone {
+			return false
+		}
+		c.class, c.rule = fr.class, fr.id
+		if v.flags&flagSupport != 0 && objectClass >= 0 && fr.objects != nil {
+			c.noun = object
+			c.lemma = objectLemma
+		}
+		return true
+	}
+	switch {
+	case v.flags&flagTakingPart != 0:
+		f.takingPart(c, object, objectClass)
+		return true
+	case v.flags&flagAspect != 0 && f.aspect(c, object, objectClass):
+		return true
+	case v.flags&flagSupport != 0 && objectClass >= 0:
+		c.class, c.rule, c.noun, c.support = objectClass, "support", object, true
+		if v.flags&flagKeep != 0 && v.class >= 0 {
+			c.class = v.class
+		}
+		c.lemma = objectLemma
+		return true
+	case v.flags&flagState != 0:
+		return false
+	case v.class >= 0:
+		c.class, c.rule = v.class, "verb"
+		return true
+	case v.flags&(flagPlan|flagWish) != 0:
+		return false
+	}
+	if v.flags&flagSupport != 0 && v.class < 0 {
+		if objectLemma == "" {
+			return false // "make", "give", "take" with nothing: not told
+		}
+		c.confidence = 0.5
+	}
+	c.class, c.rule = f.t.other, "verb-other"
+	return true
+}
+
+func (c *candidate) tokenIsInTimex(f *finder, i int32) bool { return f.inTimex(i) }
+
+// lemmaPhrase makes the phrase the lemma: "put forward".
+func (f *finder) lemmaPhrase(c *candidate, last int32) {
+	s := c.lemma
+	for i := c.token + 1; i <= last; i++ {
+		s += " " + f.g.word(i)
+	}
+	if last == c.token+1 || len(s) < 40 {
+		c.lemma = s
+	}
+}
+
+// widen stretches the trigger to token last where nothing but a few words
+// stands between.
+func (f *finder) widen(c *candidate, last int32) {
+	if last > c.token && last-c.token <= 3 {
+		c.span.End = f.g.w.Tokens[last].End
+	}
+}
+
+// phraseAt reports whether the words stand after the verb at token i, in
+// order: at once, or (one word, a particle) among its children. last is the
+// last token of an unbroken phrase, i for a broken one.
+func (f *finder) phraseAt(i int32, rest []string) (last int32, ok bool) {
+	g := &f.g
+	j := i + 1
+	for _, word := range rest {
+		if j < g.last && g.upos(j) == stages.ADV && g.word(j) != word && word != rest[0] {
+			j++ // "go officially into operation"
+		}
+		if j >= g.last || g.word(j) != word && g.lemma(j) != word {
+			j = -1
+			break
+		}
+		j++
+	}
+	if j > 0 {
+		return j - 1, true
+	}
+	if len(rest) == 1 {
+		for c := g.firstChild(i); c >= 0; c = g.nextChild(c) {
+			if (g.rel(c) == stages.RelCompoundPrt || g.rel(c) == stages.RelObj) && c > i && g.word(c) == rest[0] {
+				return i, true
+			}
+		}
+	} else if o := g.childWith(i, stages.RelObj); o >= 0 && g.word(o) == rest[len(rest)-1] && len(rest) == 1 {
+		return i, true
+	}
+	return i, false
+}
+
+// modified reports whether noun i has a modifier in the set.
+func (f *finder) modified(i int32, words wordSet) bool {
+	g := &f.g
+	if i < 0 {
+		return false
+	}
+	for c := g.firstChild(i); c >= 0; c = g.nextChild(c) {
+		switch g.rel(c) {
+		case stages.RelAmod, stages.RelCompound:
+			if has(words, g.lemma(c)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// takingPart classes a verb of taking part by what is taken part in.
+func (f *finder) takingPart(c *candidate, object int32, objectClass classID) {
+	g := &f.g
+	c.class, c.rule = f.t.meeting, "taking-part"
+	noun, class := object, objectClass
+	if f.passive(c.token) {
+		noun = -1
+	}
+	if noun < 0 || class < 0 {
+		for k := g.firstChild(c.token); k >= 0; k = g.nextChild(k) {
+			if r := g.rel(k); (r == stages.RelObl || r == stages.RelNmod) && k > c.token && !f.inTimex(k) {
+				if cl := f.nounClass(k); cl >= 0 {
+					noun, class = k, cl
+					break
+				}
+			}
+		}
+	}
+	if noun >= 0 && class >= 0 {
+		switch f.t.classes[class] {
+		case "agreement", "election", "conflict", "meeting":
+			c.class = class
+		}
+		c.noun = noun
+		c.lemma = g.lemma(noun)
+	}
+}
+
+// aspect joins an aspect verb with the verb or event noun below it.
+func (f *finder) aspect(c *candidate, object int32, objectClass classID) bool {
+	g := &f.g
+	if x := g.childWith(c.token, stages.RelXcomp); x >= 0 && g.upos(x) == stages.VERB {
+		inner := candidate{token: x, noun: -1, below: -1, timex: -1, form: c.form, tense: c.tense, span: g.w.Tokens[x].Span, confidence: 0.8}
+		if f.classify(&inner) {
+			c.class, c.lemma, c.rule, c.below, c.noun = inner.class, inner.lemma, "aspect", x, inner.noun
+			return true
+		}
+		return false
+	}
+	if object >= 0 && objectClass >= 0 {
+		c.class, c.lemma, c.rule, c.noun = objectClass, g.lemma(object), "aspect", object
+		return true
+	}
+	return false
+}
+
+// nounCandidate takes an event noun that no verb stands for. It is an event
+// only where a date hangs on it (govern).
+func (f *finder) nounCandidate(i int32) {
+	g := &f.g
+	switch g.rel(i) {
+	case stages.RelCompound, stages.RelFlat, stages.RelAmod, stages.RelFixed, stages.RelGoeswith, stages.RelCase:
+		return
+	}
+	if f.inTimex(i) {
+		return
+	}
+	class := f.nounClass(i)
+	if class < 0 {
+		return
+	}
+	c := candidate{token: i, noun: -1, below: -1, timex: -1, isNoun: true, span: g.w.Tokens[i].Span, class: class,
+		lemma: g.lemma(i), rule: "noun", confidence: 0.7}
+	f.modal(&c)
+	f.add(c)
+}
+
+// inTimex reports whether token i is part of a temporal expression.
+func (f *finder) inTimex(i int32) bool { return f.timexAt(i) >= 0 }
+
+// timexAt is the timex of the sentence that holds token i, -1.
+func (f *finder) timexAt(i int32) int32 {
+	for k := f.timexes[0]; k < f.timexes[1]; k++ {
+		if t := &f.w.Timexes[k]; t.First <= i && i < t.Last {
+			return int32(k)
+		}
+	}
+	return -1
+}

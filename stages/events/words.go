@@ -1,0 +1,58 @@
+package events
+
+// words are the short word lists of events.yaml that the code asks for by
+// purpose, so that no word of a language stands in code.
+type words struct {
+	Since    []string `yaml:"since"`
+	Until    []string `yaml:"until"`
+	Before   []string `yaml:"before"`
+	After    []string `yaml:"after"`
+	While    []string `yaml:"while"`
+	Places   []string `yaml:"places"`
+	Goals    []string `yaml:"goals"`
+	Sources  []string `yaml:"sources"`
+	Together []string `yaml:"together"`
+	By       []string `yaml:"by"`
+	Of       []string `yaml:"of"`
+	To       []string `yaml:"to"`
+	Articles []string `yaml:"articles"`
+	Habitual []string `yaml:"habitual"`
+	Present  []string `yaml:"present"`
+	Definite []string `yaml:"definite"`
+	Be       []string `yaml:"be"`
+	Have     []string `yaml:"have"`
+	Get      []string `yaml:"get"`
+	Go       []string `yaml:"go"`
+
+	Anniversary []string `yaml:"anniversary"`
+	Titles      titles   `yaml:"titles"`
+}
+
+// titles is what is needed to write a title.
+type titles struct {
+	Is         string            `yaml:"is"`
+	Are        string            `yaml:"are"`
+	And        string            `yaml:"and"`
+	TakesPlace string            `yaml:"takes_place"`
+	Third      map[string]string `yaml:"third"` // irregular third persons: do: does
+	Vowels     string            `yaml:"vowels"`
+	Sibilants  []string          `yaml:"sibilants"`
+}
+
+type wordSet = map[string]struct{}
+
+type wordSets struct {
+	since, until, before, after, while, places, goals, sources, together, by, of, to wordSet
+	articles, habitual, present, definite, be, have, get, goVerb, anniversary        wordSet
+	titles                                                                           titles
+}
+
+func (w *words) compile() wordSets {
+	return wordSets{
+		since: set(w.Since), until: set(w.Until), before: set(w.Before), after: set(w.After), while: set(w.While),
+		places: set(w.Places), goals: set(w.Goals), sources: set(w.Sources), together: set(w.Together), by: set(w.By),
+		of: set(w.Of), to: set(w.To), articles: set(w.Articles), habitual: set(w.Habitual), present: set(w.Present),
+		definite: set(w.Definite), be: set(w.Be), have: set(w.Have), get: set(w.Get), goVerb: set(w.Go),
+		anniversary: set(w.Anniversary), titles: w.Titles,
+	}
+}

@@ -1,0 +1,97 @@
+// Package timeline brings the mentions of one event, within and across
+// documents, together in one entry of a timeline.
+//
+// It works on the rows of the whole batch, not on texts. Each mention becomes a
+// small record: its interval in days, class, meaning of its trigger, and sets of
+// hashed names, numbers and title words (mention.go). Mentions are candidates
+// for one another where they share a blocking key: a name, a pair of telling
+// words, or agent and trigger, each with the class family and the year
+// (block.go). Within a block they stand in order of time and each is compared
+// with a fixed number of neighbours, so that the cost is that of sorting the
+// keys: near linear, whatever the size of a block. A pair is one event by the
+// rules of compare.go; pairs are joined into clusters whose intervals must all
+// go together (cluster.go). A mention that takes its time from the discourse
+// belongs to the event that set the time. Each cluster is an entry (entry.go).
+//
+// Cost for n mentions: about 6 n keys of 16 bytes, 24 comparisons a key at
+// most; figures are in docs/performance.md.
+package timeline
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"annals/stages"
+	"annals/stages/lang"
+)
+
+// data is the file timeline.yaml.
+type data struct {
+	Meanings [][]string `yaml:"meanings"`
+	Classes  [][]string `yaml:"classes"`
+	Parts    []string   `yaml:"parts"`
+	Stop     []string   `yaml:"stop"`
+}
+
+// Timeline is the whole-batch stage. Read-only after New.
+type Timeline struct {
+	meanings map[string]uint64 // lemma to a number of its group
+	classes  map[[2]string]struct{}
+	parts    map[string]struct{}
+	stop     map[uint64]struct{} // FoldKey
+}
+
+// New reads the timeline's data of a language.
+func New(pack *lang.Pack) (*Timeline, error) {
+	var d data
+	if err := pack.Read("timeline.yaml", &d); err != nil {
+		return nil, err
+	}
+	t := &Timeline{map[string]uint64{}, map[[2]string]struct{}{}, map[string]struct{}{}, map[uint64]struct{}{}}
+	for i, group := range d.Meanings {
+		for _, w := range group {
+			w = strings.ToLower(w)
+			if _, ok := t.meanings[w]; ok {
+				return nil, fmt.Errorf("timeline: %q stands in two groups of meanings", w)
+			}
+			t.meanings[w] = uint64(i) + 1
+		}
+	}
+	for _, pair := range d.Classes {
+		if len(pair) != 2 {
+			return nil, fmt.Errorf("timeline: classes %q: not a pair", pair)
+		}
+		t.classes[[2]string{pair[0], pair[1]}] = struct{}{}
+		t.classes[[2]string{pair[1], pair[0]}] = struct{}{}
+	}
+	for _, p := range d.Parts {
+		t.parts[p] = struct{}{}
+	}
+	for _, w := range d.Stop {
+		t.stop[stages.FoldKey(w)] = struct{}{}
+	}
+	return t, nil
+}
+
+// Name is "timeline".
+func (t *Timeline) Name() string { return "timeline" }
+
+// Gather writes b.Timeline and the timeline id of each dated event of b.
+func (t *Timeline) Gather(ctx context.Context, b *stages.Batch) error {
+	b.Timeline = b.Timeline[:0]
+	for i := range b.Events {
+		b.Events[i].TimelineID = ""
+	}
+	m := t.mentions(b)
+	if len(m.list) == 0 {
+		return ctx.Err()
+	}
+	c := newClusters(m)
+	t.occasions(m, c)
+	if err := t.blocks(ctx, m, c); err != nil {
+		return err
+	}
+	t.entries(b, m, c)
+	return ctx.Err()
+}
