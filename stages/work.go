@@ -31,6 +31,9 @@ type Work struct {
 	// Parse and Lemma below, not the Grammar itself.
 	Grammar Grammar
 
+	// DatesScratch is memory that dates keeps from one document to the next.
+	DatesScratch any
+
 	lemmas []string
 }
 

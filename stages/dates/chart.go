@@ -1,0 +1,456 @@
+package dates
+
+import (
+	"annals/stages"
+)
+
+// How expressions are found.
+//
+// One pass over the tokens looks each up in the lexicon: a probe of one hash
+// table, a miss for most words. Runs of tokens that are all known ("by the end
+// of the second quarter of 2004,") and that hold a trigger (a unit, month, year
+// ...) are islands; everything else is skipped. An island is parsed bottom-up,
+// by end position: an edge that is complete at j steps the tries of shapes that
+// wait where it begins, so each shape is followed once, left to right, and no
+// shape is tried that nothing has begun. All numbers that bound the work (tokens
+// of an island, edges of an island, readings of a stretch) are constants, so a
+// text costs time in proportion to its length whatever stands in it.
+const (
+	maxIsland    = 40   // tokens parsed together
+	maxEdges     = 3000 // of an island
+	maxReadings  = 4    // of one category over one stretch
+	maxPhrase    = 8    // tokens of a lexicon phrase
+	maxActives   = 12000
+	maxAlternate = 12 // lexical readings that begin at a token
+)
+
+// match is a lexical reading: tokens [start, start+n) of the island.
+type match struct {
+	start, n int32
+	class    class
+	item     int32 // index in language.items, or ^index in parser.arena
+}
+
+// edge is a category over tokens [start, end) of the island.
+type edge struct {
+	start, end int32
+	class      class
+	rule       int16 // -1: lexical
+	meaning    int32 // index in language.items where lexical and not negative, else ^index in parser.arena
+	weight     int32
+}
+
+// active is a shape begun: node of the trie reached at end.
+type active struct {
+	start int32
+	node  int16
+	depth uint8
+	prev  int32 // active before, -1
+	edge  int32 // edge that took it here
+}
+
+// parser holds the scratch of one document's parse. It is kept in the Work and
+// used again.
+type parser struct {
+	l      *language
+	w      *stages.Work
+	text   string
+	tokens []stages.Token
+
+	first, n int // island: tokens [first, first+n)
+
+	entries []int32 // by token of the document: entry of the longest phrase ... see scan
+	numeral []int32 // by token of the island: index in numerals.words, -1
+	matches []match
+	matchAt []int32 // by start in the island; one more at the end
+	edges   []edge
+	edgeAt  []int32 // by end: first edge; one more
+	actives []active
+	actAt   []int32
+	arena   []meaning
+	found   []candidate
+	best    []choice
+	ends    []meaning // ends of ranges that are one expression
+	buf     []byte
+
+	dayFirst int // evidence for day before month, minus evidence against
+}
+
+// candidate is an expression found, before it is placed in the calendar.
+type candidate struct {
+	first, last int32 // tokens of the document
+	rule        int16
+	meaning     meaning
+	a, b        int32 // in parser.ends: the ends of a range that is one expression, -1
+	part        uint8 // 1: first end of a range, 2: second end; part of a list: 3
+}
+
+type choice struct {
+	score int32
+	edge  int32 // -1: token skipped
+}
+
+func (p *parser) tokenText(i int) string {
+	t := &p.tokens[p.first+i]
+	return p.text[t.Start:t.End]
+}
+
+// newMatch adds a lexical reading whose meaning the caller fills.
+func (p *parser) newMatch(i, n int, c class) *meaning {
+	p.arena = append(p.arena, meaning{a: -1, b: -1})
+	k := int32(len(p.arena) - 1)
+	p.matches = append(p.matches, match{int32(i), int32(n), c, ^k})
+	return &p.arena[k]
+}
+
+func (p *parser) meaningOf(ref int32) *meaning {
+	if ref >= 0 {
+		return &p.l.items[ref].meaning
+	}
+	return &p.arena[^ref]
+}
+
+// scan finds the islands of the document and parses each.
+func (p *parser) scan() {
+	tokens := p.tokens
+	words := p.l.words
+	start, trigger, covered := -1, false, 0
+	flush := func(end int) {
+		if trigger {
+			p.islands(start, end)
+		}
+		start, trigger = -1, false
+	}
+	for i := range tokens {
+		t := &tokens[i]
+		known := i < covered
+		if t.Class == stages.ClassNumber {
+			known = true
+			trigger = trigger || t.Len() >= 3
+		} else if c := p.text[t.Start]; (c == '\'' || c == 0xe2) && isTick(p.text[t.Start:t.End]) {
+			known, trigger = true, true
+		}
+		node := words.Step(0, p.text, t)
+		for j := i; node >= 0; {
+			if v := words.Value(node); v >= 0 {
+				known = true
+				trigger = trigger || p.l.lists[v].trigger
+				covered = max(covered, j+1)
+			}
+			if j++; j >= len(tokens) || j-i >= maxPhrase {
+				break
+			}
+			node = words.Step(node, p.text, &tokens[j])
+		}
+		if !known || t.Shape&stages.ShapeSentenceStart != 0 && start >= 0 && i >= covered {
+			if start >= 0 {
+				flush(i)
+			}
+			if !known {
+				continue
+			}
+			trigger = t.Class == stages.ClassNumber && t.Len() >= 3
+			if node := words.Step(0, p.text, t); node >= 0 {
+				if v := words.Value(node); v >= 0 {
+					trigger = trigger || p.l.lists[v].trigger
+				}
+			}
+		}
+		if start < 0 {
+			start = i
+		}
+	}
+	if start >= 0 {
+		flush(len(tokens))
+	}
+}
+
+// islands parses tokens [start, end), in pieces where there are too many.
+func (p *parser) islands(start, end int) {
+	for start < end {
+		n := min(end-start, maxIsland)
+		used := p.parse(start, n, n < end-start)
+		start += used
+	}
+}
+
+// parse parses one island and keeps what it finds; it returns how many tokens
+// it is done with. cut says that the run goes on after it.
+func (p *parser) parse(first, n int, cut bool) int {
+	p.first, p.n = first, n
+	p.lexical()
+	p.chart()
+	return p.choose(cut)
+}
+
+// lexical collects the lexical readings of the island.
+func (p *parser) lexical() {
+	words := p.l.words
+	p.matches, p.matchAt, p.numeral = p.matches[:0], p.matchAt[:0], p.numeral[:0]
+	p.arena = p.arena[:0]
+	for i := 0; i < p.n; i++ {
+		p.numeral = append(p.numeral, -1)
+		if node := words.Step(0, p.text, &p.tokens[p.first+i]); node >= 0 {
+			if v := words.Value(node); v >= 0 {
+				p.numeral[i] = p.l.lists[v].numeral
+			}
+		}
+	}
+	for i := 0; i < p.n; i++ {
+		p.matchAt = append(p.matchAt, int32(len(p.matches)))
+		t := &p.tokens[p.first+i]
+		node := words.Step(0, p.text, t)
+		for j := i; node >= 0; {
+			if v := words.Value(node); v >= 0 {
+				for k := p.l.lists[v].first; k < p.l.lists[v].last; k++ {
+					c := p.l.items[k].class
+					if p.l.capital[c] && t.Shape&stages.ShapeCapital == 0 {
+						continue
+					}
+					p.matches = append(p.matches, match{int32(i), int32(j - i + 1), c, k})
+				}
+			}
+			if j++; j >= p.n {
+				break
+			}
+			node = words.Step(node, p.text, &p.tokens[p.first+j])
+		}
+		digit := t.Class == stages.ClassNumber
+		if isTick(p.text[t.Start:t.End]) {
+			p.tickEdges(i, t)
+		} else if digit {
+			p.digitEdges(i, t)
+			p.numericEdges(i)
+		}
+		if digit || p.numeral[i] >= 0 {
+			p.numeralEdges(i)
+		}
+	}
+	p.matchAt = append(p.matchAt, int32(len(p.matches)))
+}
+
+// chart fills the edges of the island.
+func (p *parser) chart() {
+	p.edges, p.edgeAt, p.actives, p.actAt = p.edges[:0], p.edgeAt[:0], p.actives[:0], p.actAt[:0]
+	p.edgeAt = append(p.edgeAt, 0)
+	p.actAt = append(p.actAt, 0)
+	for j := int32(1); j <= int32(p.n); j++ {
+		// p.edgeAt[j] is the first edge that ends at j
+		p.edgeAt = append(p.edgeAt, int32(len(p.edges)))
+		p.actAt = append(p.actAt, int32(len(p.actives)))
+		for i := max(0, j-maxAlternate); i < j; i++ {
+			for k := p.matchAt[i]; k < p.matchAt[i+1]; k++ {
+				if m := &p.matches[k]; m.start+m.n == j {
+					p.edges = append(p.edges, edge{start: i, end: j, class: m.class, rule: -1, meaning: m.item})
+				}
+			}
+		}
+		for k := p.edgeAt[j]; k < int32(len(p.edges)); k++ {
+			if len(p.edges) > maxEdges || len(p.actives) > maxActives {
+				break
+			}
+			e := p.edges[k]
+			p.advance(active{start: e.start, node: 0, prev: -1}, -1, k, e.class)
+			if e.start > 0 {
+				for a := p.actAt[e.start]; a < p.actEnd(e.start, j); a++ {
+					p.advance(p.actives[a], a, k, e.class)
+				}
+			}
+		}
+	}
+}
+
+// actEnd is one past the last active that ends at i.
+func (p *parser) actEnd(i, j int32) int32 {
+	if i+1 <= j && int(i+1) < len(p.actAt) {
+		return p.actAt[i+1]
+	}
+	return int32(len(p.actives))
+}
+
+// advance takes an active (or a new one) over an edge.
+func (p *parser) advance(a active, index, k int32, c class) {
+	node := p.l.trie.step(a.node, c)
+	if node == 0 {
+		return
+	}
+	b := active{start: a.start, node: node, depth: a.depth + 1, prev: index, edge: k}
+	p.actives = append(p.actives, b)
+	for i := range p.l.trie.ends[node] {
+		p.complete(b, &p.l.trie.ends[node][i])
+	}
+}
+
+// complete makes the edge of a finished shape, where its conditions hold.
+func (p *parser) complete(a active, f *final) {
+	r := &p.l.rules[f.rule]
+	last := p.edges[a.edge]
+	if !p.allowed(r, a.start, last.end) {
+		return
+	}
+	m := meaning{a: -1, b: -1}
+	weight := r.weight
+	// from the last element to the first
+	x := a
+	for d := int(a.depth) - 1; d >= 0; d-- {
+		e := &p.edges[x.edge]
+		weight += e.weight
+		switch f.roles[d] {
+		case roleA:
+			m.a = x.edge
+		case roleB:
+			m.b = x.edge
+		default:
+			n := p.meaningOf(e.meaning)
+			if !m.merge(n) {
+				return
+			}
+		}
+		if x.prev >= 0 {
+			x = p.actives[x.prev]
+		}
+	}
+	for _, mv := range r.moves {
+		if !m.is(mv.from) {
+			return
+		}
+		v := m.f[mv.from]
+		m.drop(mv.from)
+		if m.is(mv.to) && m.f[mv.to] != v {
+			return
+		}
+		m.set(mv.to, v)
+	}
+	for rest := r.drop; rest != 0; rest &= rest - 1 {
+		m.drop(field(trailingZeros(rest)))
+	}
+	for rest := r.set.has; rest != 0; rest &= rest - 1 {
+		g := field(trailingZeros(rest))
+		m.set(g, r.set.f[g])
+	}
+	if !m.inRange() {
+		return
+	}
+	same := 0
+	for k := p.edgeAt[last.end]; k < int32(len(p.edges)); k++ {
+		e := &p.edges[k]
+		if e.start != a.start || e.class != r.is {
+			continue
+		}
+		if e.weight >= weight && *p.meaningOf(e.meaning) == m {
+			return
+		}
+		if same++; same >= maxReadings {
+			return
+		}
+	}
+	p.arena = append(p.arena, m)
+	p.edges = append(p.edges, edge{start: a.start, end: last.end, class: r.is, rule: f.rule, meaning: ^int32(len(p.arena) - 1), weight: weight})
+}
+
+// allowed checks the conditions of a rule for tokens [start, end) of the island.
+func (p *parser) allowed(r *rule, start, end int32) bool {
+	if r.capital {
+		t := &p.tokens[p.first+int(start)]
+		if t.Shape&stages.ShapeCapital == 0 || r.inside && t.Shape&stages.ShapeSentenceStart != 0 {
+			return false
+		}
+	}
+	if r.joined {
+		for i := start + 1; i < end; i++ {
+			if p.tokens[p.first+int(i)].Shape&stages.ShapeSpaceBefore != 0 {
+				return false
+			}
+		}
+	}
+	if len(r.before) > 0 && !p.classBefore(start, r.before) || len(r.notBefore) > 0 && p.classBefore(start, r.notBefore) {
+		return false
+	}
+	return !(len(r.after) > 0 && !p.classAfter(end, r.after) || len(r.notAfter) > 0 && p.classAfter(end, r.notAfter))
+}
+
+// classBefore reports whether a word of one of the classes ends at i.
+func (p *parser) classBefore(i int32, classes []class) bool {
+	for s := max(0, i-4); s < i; s++ {
+		for k := p.matchAt[s]; k < p.matchAt[s+1]; k++ {
+			if m := &p.matches[k]; m.start+m.n == i && contains(classes, m.class) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// classAfter reports whether a word of one of the classes begins at i.
+func (p *parser) classAfter(i int32, classes []class) bool {
+	if int(i) >= p.n {
+		return false
+	}
+	for k := p.matchAt[i]; k < p.matchAt[i+1]; k++ {
+		if contains(classes, p.matches[k].class) {
+			return true
+		}
+	}
+	return false
+}
+
+func contains(classes []class, c class) bool {
+	for _, x := range classes {
+		if x == c {
+			return true
+		}
+	}
+	return false
+}
+
+// choose picks the expressions of the island: the set of edges that covers the
+// most tokens with the fewest expressions and the greatest weight.
+func (p *parser) choose(cut bool) int {
+	n := int32(p.n)
+	p.best = p.best[:0]
+	p.best = append(p.best, choice{0, -1})
+	for j := int32(1); j <= n; j++ {
+		c := choice{p.best[j-1].score, -1}
+		end := int32(len(p.edges))
+		if j < n {
+			end = p.edgeAt[j+1]
+		}
+		for k := p.edgeAt[j]; k < end; k++ {
+			e := &p.edges[k]
+			if e.rule < 0 || !p.l.rules[e.rule].timex {
+				continue
+			}
+			if s := p.best[e.start].score + 10*(e.end-e.start) - 6 + e.weight; s > c.score {
+				c = choice{s, k}
+			}
+		}
+		p.best = append(p.best, c)
+	}
+	// where the run was cut, what touches the cut is parsed again in the next piece
+	stop, used := n, p.n
+	if cut {
+		stop = n - 12
+		used = int(stop)
+	}
+	from := len(p.found)
+	for j := n; j > 0; {
+		c := p.best[j]
+		if c.edge < 0 {
+			j--
+			continue
+		}
+		e := p.edges[c.edge]
+		if e.start < stop {
+			if e.end > stop {
+				used = int(e.end)
+			}
+			p.keep(c.edge)
+		}
+		j = e.start
+	}
+	// found backwards
+	for a, b := from, len(p.found)-1; a < b; a, b = a+1, b-1 {
+		p.found[a], p.found[b] = p.found[b], p.found[a]
+	}
+	return used
+}

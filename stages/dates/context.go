@@ -1,0 +1,141 @@
+package dates
+
+import (
+	"strings"
+
+	"annals/stages"
+	"annals/stages/lang"
+)
+
+// tenseData is the part of dates-tense.yaml.
+type tenseData struct {
+	Past        []string `yaml:"past"`
+	Future      []string `yaml:"future"`
+	Present     []string `yaml:"present"`
+	PastEndings []string `yaml:"past_endings"`
+	// NotVerbs end like past forms and are none.
+	NotVerbs []string `yaml:"not_verbs"`
+}
+
+const (
+	tensePast    = -1
+	tensePresent = 0
+	tenseFuture  = 1
+)
+
+// tenses finds the tense of the verb that governs an expression: the nearest
+// word of a list or with a past ending, by distance in tokens inside the
+// sentence. A tagger would be surer and costs more than the rest of the stage.
+type tenses struct {
+	words   *lang.Phrases
+	endings []string
+}
+
+const (
+	twPast = iota
+	twFuture
+	twPresent
+	twNone
+)
+
+func newTenses(pack *lang.Pack) (tenses, error) {
+	var d tenseData
+	if err := pack.Read("dates-tense.yaml", &d); err != nil {
+		return tenses{}, err
+	}
+	list := pack.NewPhraseList()
+	for _, x := range []struct {
+		words []string
+		value int32
+	}{{d.NotVerbs, twNone}, {d.Future, twFuture}, {d.Past, twPast}, {d.Present, twPresent}} {
+		for _, w := range x.words {
+			list.Add(w, x.value)
+		}
+	}
+	return tenses{list.Compile(), d.PastEndings}, nil
+}
+
+// of is the tense that token i shows by itself, and whether it shows one.
+func (x *tenses) of(text string, t *stages.Token) (int, bool) {
+	switch x.words.Word(text, t) {
+	case twPast:
+		return tensePast, true
+	case twFuture:
+		return tenseFuture, true
+	case twPresent:
+		return tensePresent, true
+	case twNone:
+		return 0, false
+	}
+	if t.Class != stages.ClassWord || t.Shape&stages.ShapeCapital != 0 || t.Len() < 5 {
+		return 0, false
+	}
+	s := text[t.Start:t.End]
+	for _, e := range x.endings {
+		if strings.HasSuffix(s, e) {
+			return tensePast, true
+		}
+	}
+	return 0, false
+}
+
+// maxTense is how many tokens to each side are looked at.
+const maxTense = 25
+
+// tense is the tense of the verb nearest to the candidate in its sentence.
+func (p *parser) tense(c *candidate) int {
+	w := p.w
+	s := w.SentenceAt(w.Tokens[c.first].Start)
+	if s < 0 {
+		return 0
+	}
+	sent := &w.Sentences[s]
+	left, right := c.first-1, c.last
+	for d := int32(0); d < maxTense; d++ {
+		if i := left - d; i >= sent.First && i < sent.Last {
+			if t, ok := p.l.tenses.of(p.text, &w.Tokens[i]); ok {
+				return t
+			}
+		}
+		if i := right + d; i < sent.Last && i >= sent.First {
+			if t, ok := p.l.tenses.of(p.text, &w.Tokens[i]); ok {
+				return t
+			}
+		}
+	}
+	return 0
+}
+
+// narrative decides the kind of document from its dates where nobody has said
+// it: a text that names many years far from its own date, and hardly speaks of
+// yesterday or Monday, tells a story.
+func (p *parser) narrative(dct stages.Date) bool {
+	switch p.w.Doc.Kind {
+	case stages.KindNarrative:
+		return true
+	case stages.KindNews, stages.KindSpeech:
+		return false
+	}
+	far, near, deictic := 0, 0, 0
+	for i := range p.found {
+		m := &p.found[i].meaning
+		switch {
+		case m.is(fYear):
+			y := int(m.f[fYear])
+			if m.get(fEra, 1) < 0 {
+				y = -y
+			}
+			if dct.IsZero() || y < int(dct.Year)-2 || y > int(dct.Year)+2 {
+				far++
+			} else {
+				near++
+			}
+		case m.is(fWeekday) && !m.is(fMonth) && !m.is(fEvery), m.get(fBase, 0) == int32(baseSpeech) && m.is(fUnit):
+			deictic++
+		}
+	}
+	if dct.IsZero() {
+		return far+near > 3 && deictic <= (far+near)/2
+	}
+	return far >= 6 && far > 2*(near+deictic)
+}

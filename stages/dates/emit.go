@@ -1,0 +1,468 @@
+package dates
+
+import (
+	"annals/stages"
+)
+
+// emit places candidate c in the calendar and appends its row.
+func (r *resolver) emit(c *candidate) {
+	w := r.p.w
+	row := int32(len(w.Timexes))
+	m := &c.meaning
+	t := stages.Timex{Span: w.TokensSpan(c.first, c.last), First: c.first, Last: c.last, Rule: r.p.l.rules[c.rule].id, Anchor: -1, Precision: stages.PrecisionNone}
+	t.Mod = mods[m.get(fMod, 0)]
+	t.Open = int8(m.get(fOpen, 0))
+	t.Approximate = m.is(fApprox) || t.Mod != "" && t.Mod != "BEFORE" && t.Mod != "AFTER"
+	t.RangePart = c.part == 1 || c.part == 2
+	tense := r.p.tense(c)
+	b := r.buf[:0]
+	o := op(m.get(fOp, 0))
+	switch {
+	case c.a >= 0:
+		t.Open = 0
+		b = r.ends(c, &t, tense, b)
+	case m.is(fEvery):
+		t.Type = stages.TimexSet
+		b = r.setValue(m, b)
+	case m.is(fRef) && !m.any(calendarFields|bit(fUnit)):
+		t.Basis = basisPublication
+		b = append(b, [...]string{"", "PRESENT_REF", "PAST_REF", "FUTURE_REF"}[m.f[fRef]]...)
+	case o == opSpan || o == opDuration:
+		t.Type = stages.TimexDuration
+		b = r.durationValue(m, b)
+		t.Basis = basisStated
+		if o == opSpan {
+			r.span(m, &t)
+		}
+	case o == opShift:
+		pt, basis, anchor, ok := r.shift(m)
+		t.Basis, t.Anchor = basis, anchor
+		unit := grain(m.get(fUnit, 0))
+		switch {
+		case !ok && m.get(fSign, 0) < 0:
+			b = append(b, "PAST_REF"...)
+		case !ok && m.is(fAmount) && m.f[fAmount] == amountVague:
+			b = append(b, "FUTURE_REF"...)
+		case !ok:
+			b = unknownValue(unit, b)
+		case unit < gDay:
+			t.Type = stages.TimexTime
+			b = append(unknownValue(gDay, b), "TXX:XX"...)
+			t.Interval, t.Precision = stages.Interval{}, stages.PrecisionNone
+			r.establish(pt, row, c)
+		default:
+			b = r.place(m, pt, &t, b)
+			r.establish(pt, row, c)
+		}
+	case o == opSame:
+		b = r.same(m, &t, b, row, c)
+	default:
+		pt, basis, anchor := r.calendar(m, tense)
+		if m.is(fSubUnit) || o == opPart {
+			if pt.known() {
+				pt = r.part(m, pt)
+			}
+		}
+		t.Basis, t.Anchor = basis, anchor
+		if !pt.known() && m.any(clockFields) {
+			// a time of the day last spoken of
+			d, basis, anchor := r.clockDay()
+			t.Basis, t.Anchor = basis, anchor
+			if !d.IsZero() {
+				pt = dayPoint(d)
+			}
+		}
+		b = r.place(m, pt, &t, b)
+		if pt.known() && pt.valid() {
+			r.establish(pt, row, c)
+		}
+	}
+	t.Value = string(b)
+	r.buf = b
+	if t.Value == "" {
+		return
+	}
+	if t.Interval.IsZero() && t.Basis == "" {
+		t.Basis = basisContext
+	}
+	w.Timexes = append(w.Timexes, t)
+}
+
+// clockDay is the day that "at five o'clock" is of.
+func (r *resolver) clockDay() (stages.Date, string, int32) {
+	if r.narrative {
+		if r.lastDay.p.known() {
+			return r.lastDay.p.date(), basisContext, r.lastDay.row
+		}
+		return stages.Date{}, "", -1
+	}
+	return r.speech()
+}
+
+// place writes a point with what is finer than a day and what narrows it.
+func (r *resolver) place(m *meaning, pt point, t *stages.Timex, b []byte) []byte {
+	if pt.known() && !pt.valid() {
+		pt = point{}
+	}
+	clock := m.any(clockFields)
+	if !pt.known() {
+		if clock {
+			b = append(b, "XXXX-XX-XX"...)
+		} else {
+			return unknownFields(m, b)
+		}
+	} else {
+		b = pt.appendValue(b)
+		t.Interval = pt.interval()
+		t.Precision = precisions[pt.grain]
+		if m.is(fPart) && m.f[fPart] == 0 {
+			clock = false
+		}
+	}
+	if clock && (!pt.known() || pt.grain == gDay) {
+		t.Type = stages.TimexTime
+		b = appendClock(m, b)
+		if pt.known() {
+			t.Precision = stages.PrecisionTime
+		}
+	}
+	r.narrow(m, pt, t)
+	return b
+}
+
+// narrow makes the interval of "early 2022" or "late March" the part it means:
+// a third of the period, the whole of it for days and weeks.
+func (r *resolver) narrow(m *meaning, pt point, t *stages.Timex) {
+	mod := m.get(fMod, 0)
+	if mod != modStart && mod != modMid && mod != modEnd || t.Interval.IsZero() {
+		return
+	}
+	third := int(mod - modStart)
+	in := t.Interval
+	switch pt.grain {
+	case gYear:
+		t.Interval = stages.Interval{Start: shiftDay(in.Start, gMonth, 4*third), End: shiftDay(in.Start, gMonth, 4*third+4).AddDays(-1)}
+	case gMonth:
+		t.Interval.Start = in.Start.AddDays(10 * third)
+		if third < 2 {
+			t.Interval.End = in.Start.AddDays(10*third + 9)
+		}
+	case gQuarter, gSeason:
+		t.Interval = around(shiftDay(in.Start, gMonth, third), gMonth).interval()
+	case gDecade:
+		t.Interval = stages.Interval{Start: shiftDay(in.Start, gYear, [...]int{0, 4, 7}[third]), End: shiftDay(in.Start, gYear, [...]int{4, 7, 10}[third]).AddDays(-1)}
+	case gCentury:
+		t.Interval = stages.Interval{Start: shiftDay(in.Start, gYear, [...]int{0, 34, 67}[third]), End: shiftDay(in.Start, gYear, [...]int{34, 67, 100}[third]).AddDays(-1)}
+	default:
+		return
+	}
+	t.Precision = stages.PrecisionRange
+}
+
+// appendClock appends "T17:00", "TMO".
+func appendClock(m *meaning, b []byte) []byte {
+	b = append(b, 'T')
+	if !m.is(fHour) {
+		return append(b, dayParts[m.get(fPart, 0)]...)
+	}
+	h := int(m.f[fHour])
+	switch m.get(fMeridiem, 0) {
+	case 1:
+		if h == 12 {
+			h = 0
+		}
+	case 2:
+		if h < 12 {
+			h += 12
+		}
+	default:
+		if h <= 12 && m.is(fPart) {
+			switch p := dayParts[m.f[fPart]]; p {
+			case "AF", "EV", "NI":
+				if h < 12 && !(p == "NI" && h < 5) && !(p == "AF" && h == 11) {
+					h += 12
+				}
+			case "MO":
+				if h == 12 {
+					h = 0
+				}
+			}
+		}
+	}
+	b = appendPadded(b, h, 2)
+	b = appendPadded(append(b, ':'), int(m.get(fMinute, 0)), 2)
+	if m.is(fSecond) {
+		b = appendPadded(append(b, ':'), int(m.f[fSecond]), 2)
+	}
+	if m.is(fZone) {
+		z := int(m.f[fZone])
+		if z == 0 {
+			return append(b, 'Z')
+		}
+		if z < 0 {
+			b = append(b, '-')
+			z = -z
+		} else {
+			b = append(b, '+')
+		}
+		b = appendPadded(b, z/60, 2)
+		if z%60 != 0 {
+			b = appendPadded(append(b, ':'), z%60, 2)
+		}
+	}
+	return b
+}
+
+// unknownValue is the value of a period of a grain that cannot be placed.
+func unknownValue(g grain, b []byte) []byte {
+	switch g {
+	case gWeek, gFortnight:
+		return append(b, "XXXX-WXX"...)
+	case gWeekend:
+		return append(b, "XXXX-WXX-WE"...)
+	case gMonth:
+		return append(b, "XXXX-XX"...)
+	case gQuarter:
+		return append(b, "XXXX-QX"...)
+	case gHalf:
+		return append(b, "XXXX-HX"...)
+	case gYear:
+		return append(b, "XXXX"...)
+	case gDecade:
+		return append(b, "XXX"...)
+	case gCentury:
+		return append(b, "XX"...)
+	}
+	return append(b, "XXXX-XX-XX"...)
+}
+
+// unknownFields is the value of a calendar reading without an anchor.
+func unknownFields(m *meaning, b []byte) []byte {
+	switch {
+	case m.is(fMonth):
+		b = appendPadded(append(b, "XXXX-"...), int(m.f[fMonth]), 2)
+		if m.is(fDay) {
+			b = appendPadded(append(b, '-'), int(m.f[fDay]), 2)
+		}
+	case m.is(fDay):
+		b = appendPadded(append(b, "XXXX-XX-"...), int(m.f[fDay]), 2)
+	case m.is(fWeekday):
+		b = appendPadded(append(b, "XXXX-WXX-"...), int(m.f[fWeekday]), 1)
+	case m.is(fSeason):
+		b = append(append(b, "XXXX-"...), seasons[m.f[fSeason]]...)
+	case m.is(fQuarter):
+		b = appendPadded(append(b, "XXXX-Q"...), int(m.f[fQuarter]), 1)
+	case m.is(fHalf):
+		b = appendPadded(append(b, "XXXX-H"...), int(m.f[fHalf]), 1)
+	case m.is(fWeekend):
+		b = append(b, "XXXX-WXX-WE"...)
+	case m.is(fUnit):
+		b = unknownValue(grain(m.f[fUnit]), b)
+	default:
+		b = append(b, "XXXX-XX-XX"...)
+	}
+	return b
+}
+
+// unitLetters are the units as durations write them, and what one counts.
+var unitLetters = [nGrains]struct {
+	time   bool
+	letter string
+	times  int
+}{gSecond: {true, "S", 1}, gMinute: {true, "M", 1}, gHour: {true, "H", 1}, gPart: {false, "D", 1}, gDay: {false, "D", 1}, gWeekend: {false, "WE", 1}, gWeek: {false, "W", 1},
+	gFortnight: {false, "W", 2}, gMonth: {false, "M", 1}, gQuarter: {false, "M", 3}, gSeason: {false, "M", 3}, gHalf: {false, "M", 6}, gYear: {false, "Y", 1},
+	gDecade: {false, "Y", 10}, gCentury: {false, "Y", 100}, gMillennium: {false, "Y", 1000}}
+
+// durationValue appends the value of a duration: "P3Y", "PT2H30M", "PXD".
+func (r *resolver) durationValue(m *meaning, b []byte) []byte {
+	b = append(b, 'P')
+	one := func(b []byte, unit grain, amount int32, tenth int32, haveTenth bool, time *bool) []byte {
+		u := unitLetters[unit]
+		if u.time && !*time {
+			b = append(b, 'T')
+			*time = true
+		}
+		switch {
+		case amount == amountVague:
+			switch unit {
+			case gDecade:
+				return append(b, "XDE"...)
+			case gCentury:
+				return append(b, "XCE"...)
+			}
+			b = append(b, 'X')
+		case haveTenth && tenth != 0:
+			n := int(amount)*10*u.times + int(tenth)*u.times
+			if n%10 == 0 {
+				b = appendPadded(b, n/10, 1)
+			} else {
+				b = appendPadded(b, n/10, 1)
+				b = appendPadded(append(b, '.'), n%10, 1)
+			}
+		default:
+			b = appendPadded(b, int(amount)*u.times, 1)
+		}
+		return append(b, u.letter...)
+	}
+	unit := grain(m.get(fUnit, int32(gYear)))
+	time := false
+	b = one(b, unit, m.get(fAmount, amountVague), m.get(fTenth, 0), m.is(fTenth), &time)
+	if m.is(fUnit2) && m.is(fAmount2) {
+		b = one(b, grain(m.f[fUnit2]), m.f[fAmount2], 0, false, &time)
+	}
+	return b
+}
+
+// span places a duration that ends or begins at its anchor: "the past ten
+// years". The first and the last unit count whole.
+func (r *resolver) span(m *meaning, t *stages.Timex) {
+	unit := grain(m.get(fUnit, 0))
+	d, basis, anchor := r.from(m, unit)
+	t.Basis, t.Anchor = basis, anchor
+	if d.IsZero() || !m.is(fAmount) || m.f[fAmount] == amountVague || m.f[fAmount] > 9000 || unit < gDay {
+		return
+	}
+	n := int(m.f[fAmount])
+	g := unit
+	switch unit {
+	case gDecade, gCentury, gMillennium:
+		n, g = n*unitLetters[unit].times, gYear
+	case gFortnight:
+		n, g = 2*n, gWeek
+	}
+	here := around(d, g)
+	switch sign := m.get(fSign, 0); {
+	case sign < 0:
+		if p := here.shift(-n); p.valid() {
+			t.Interval = stages.Interval{Start: p.interval().Start, End: here.interval().End}
+		}
+	case sign > 0:
+		if p := here.shift(n); p.valid() {
+			t.Interval = stages.Interval{Start: here.interval().Start, End: p.interval().End}
+		}
+	}
+	if !t.Interval.IsZero() {
+		t.Precision = stages.PrecisionRange
+		t.Approximate = true
+	}
+}
+
+// setValue appends the value of a recurring time.
+func (r *resolver) setValue(m *meaning, b []byte) []byte {
+	switch {
+	case m.is(fMonth):
+		b = unknownFields(m, b)
+	case m.is(fWeekday):
+		b = unknownFields(m, b)
+		if m.any(clockFields) {
+			b = appendClock(m, b)
+		}
+	case m.is(fSeason) || m.is(fQuarter) || m.is(fHalf) || m.is(fWeekend):
+		b = unknownFields(m, b)
+	case m.any(clockFields) && !m.is(fUnit):
+		b = appendClock(m, append(b, "XXXX-XX-XX"...))
+	default:
+		n := *m
+		if !n.is(fAmount) {
+			n.set(fAmount, 1)
+		}
+		if grain(n.get(fUnit, 0)) == gQuarter && n.f[fAmount] == 1 {
+			return append(b, "P1Q"...)
+		}
+		return r.durationValue(&n, b)
+	}
+	return b
+}
+
+// ends writes a range or a pair as one expression.
+func (r *resolver) ends(c *candidate, t *stages.Timex, tense int, b []byte) []byte {
+	row := int32(len(r.p.w.Timexes))
+	ma, mb := &r.p.ends[c.a], &r.p.ends[c.b]
+	pb, basis, anchor := r.calendar(mb, tense)
+	pa, basisA, anchorA := r.calendar(ma, tense)
+	if anchor < 0 {
+		anchor = anchorA
+	}
+	t.Basis, t.Anchor = basis, anchor
+	if basis == basisStated {
+		t.Basis = basisA
+	}
+	if pa.valid() {
+		b = pa.appendValue(b)
+	} else {
+		b = unknownFields(ma, b)
+	}
+	b = append(b, '/')
+	if pb.valid() {
+		b = pb.appendValue(b)
+	} else {
+		b = unknownFields(mb, b)
+	}
+	if pa.valid() && pb.valid() {
+		if in := (stages.Interval{Start: pa.interval().Start, End: pb.interval().End}); !in.End.Before(in.Start) {
+			t.Interval, t.Precision = in, stages.PrecisionRange
+		}
+		r.establish(pb, row, c)
+	}
+	return b
+}
+
+// same resolves what points back: "that day", "the quarter", "the same year".
+func (r *resolver) same(m *meaning, t *stages.Timex, b []byte, row int32, c *candidate) []byte {
+	unit := grain(m.get(fUnit, 0))
+	var pt point
+	e := r.last
+	switch {
+	case unit <= gDay && unit != gNone:
+		e = r.lastDay
+		if e.p.known() {
+			pt = e.p
+		}
+	case unit == gNone:
+		pt = e.p
+	default:
+		if r.period.known() && r.period.grain == unit {
+			pt = r.period
+			e.row = r.periodRow
+		} else if e.p.known() && e.p.grain <= unit {
+			pt = around(e.p.interval().Start, unit)
+		}
+	}
+	t.Basis, t.Anchor = basisContext, e.row
+	if !pt.known() {
+		d, basis, _ := r.speech()
+		if d.IsZero() || r.narrative {
+			if unit == gNone {
+				return append(b, "PRESENT_REF"...)
+			}
+			return unknownValue(unit, b)
+		}
+		pt, t.Basis, t.Anchor = around(d, max(unit, gDay)), basis, -1
+	}
+	if m.is(fSubUnit) {
+		pt = r.part(m, pt)
+	}
+	b = r.place(m, pt, t, b)
+	if pt.known() {
+		r.establish(pt, row, c)
+	}
+	return b
+}
+
+// establish makes a resolved date the one that later ones count from.
+func (r *resolver) establish(pt point, row int32, c *candidate) {
+	if !pt.valid() || pt.grain > gYear {
+		return
+	}
+	r.last = established{pt, row}
+	r.lastYear, r.haveYear = pt.year, true
+	if pt.grain == gDay {
+		r.lastDay = established{pt, row}
+	} else if r.lastDay.p.known() && !pt.interval().Meets(r.lastDay.p.interval()) {
+		// a day of another month is no day to go on from
+		r.lastDay = established{}
+	}
+	if pt.grain > gDay {
+		r.period, r.periodRow = pt, row
+	}
+}

@@ -1,0 +1,389 @@
+package dates
+
+import (
+	"fmt"
+	"math/bits"
+	"sort"
+	"strings"
+
+	"annals/stages"
+	"annals/stages/lang"
+)
+
+func trailingZeros(x uint64) int { return bits.TrailingZeros64(x) }
+
+// Files of a language's folder. Only the first one is required.
+const (
+	wordsFile    = "dates.yaml"
+	shapesFile   = "dates-shapes.yaml"
+	holidaysFile = "dates-holidays.yaml"
+)
+
+// wordsData is dates.yaml.
+type wordsData struct {
+	// Classes are word lists with what the words say.
+	Classes map[string]classData `yaml:"classes"`
+	// Numerals say how number words make numbers.
+	Numerals numeralData `yaml:"numerals"`
+	// Suffixes are letters written on digits: "5th", "1960s", "5pm".
+	Suffixes []suffixData `yaml:"suffixes"`
+	// Numeric are the forms of dates and times in digits.
+	Numeric numericData `yaml:"numeric"`
+	// Policy holds the choices that are not words.
+	Policy policyData `yaml:"policy"`
+}
+
+type classData struct {
+	// Trigger: an expression needs a word of some trigger class.
+	Trigger bool `yaml:"trigger"`
+	// Case "capital": the words count only where they are capitalised.
+	Case  string     `yaml:"case"`
+	Words []wordData `yaml:"words"`
+}
+
+type wordData struct {
+	Is     []string       `yaml:"is"`
+	Fields map[string]any `yaml:",inline"`
+}
+
+type suffixData struct {
+	Is     []string       `yaml:"is"`
+	Class  string         `yaml:"class"`
+	Max    int32          `yaml:"max"` // largest number that may carry it
+	Min    int32          `yaml:"min"`
+	From   string         `yaml:"from"` // field that takes the number
+	Scale  int32          `yaml:"divide"`
+	Fields map[string]any `yaml:",inline"`
+}
+
+type policyData struct {
+	// DayFirst is the order of day and month in numeric dates where the
+	// document does not decide.
+	DayFirst bool `yaml:"day_first"`
+	// PivotYear: two-digit years up to it are of the 2000s.
+	PivotYear int32 `yaml:"pivot_year"`
+	// FiscalStart is the month a fiscal year begins; 1: fiscal years are calendar years.
+	FiscalStart int32 `yaml:"fiscal_start"`
+	// Glued: words of the language are written without spaces.
+	Glued bool `yaml:"glued"`
+}
+
+type shapesData struct {
+	Shapes []shapeData `yaml:"shapes"`
+}
+
+// shapeData is one rule: a category, the sequences of classes and words that
+// make it, and what follows for the meaning.
+type shapeData struct {
+	ID string `yaml:"id"`
+	Is string `yaml:"is"`
+	// Of are the sequences. An element is a CLASS, a Category or a word; one
+	// in brackets may be missing; ":a" and ":b" mark the ends of a range, list
+	// or whole of a part.
+	Of []string `yaml:"of"`
+	// Move gives a field of a part another role: {number: amount}.
+	Move map[string]string `yaml:"move"`
+	Set  map[string]any    `yaml:"set"`
+	// Drop forgets fields.
+	Drop []string `yaml:"drop"`
+	// Conditions on the words around and on the first word.
+	Before    []string `yaml:"before"`     // the word before is of one of these classes
+	After     []string `yaml:"after"`      // the word after is of one of these classes
+	NotBefore []string `yaml:"not_before"` // ... of none of these
+	NotAfter  []string `yaml:"not_after"`
+	Case      string   `yaml:"case"` // "capital": the first word is capitalised; "inside": and no sentence begins with it
+	Joined    bool     `yaml:"joined"`
+	Spaced    bool     `yaml:"spaced"` // no hyphen or the like directly before or after
+	Weight    int32    `yaml:"weight"`
+	// Timex: an edge of this shape may be an expression of its own.
+	Timex bool `yaml:"timex"`
+}
+
+// class ids: the lexical classes and categories share one numbering.
+type class = int16
+
+// Classes that the engine makes itself from digits and number words.
+const (
+	clNumber  class = iota // any whole number: number
+	clDecimal              // "2.5": number, tenth
+	clDay                  // 1-31 in digits: day
+	clYear                 // four digits, 1000-2999: year
+	clYear2                // two digits: year2
+	clOrdinal              // ordinal
+	clHour                 // 0-24: hour
+	clMinute               // two digits 00-59: minute
+	clYearWords            // "nineteen ninety-six": year
+	nBuiltin
+)
+
+var builtinNames = []string{"NUMBER", "DECIMAL", "DAY", "YEAR", "YEAR2", "ORDINAL", "HOUR", "MINUTE", "YEARWORDS"}
+
+// language is a language's data, compiled. Read-only.
+type language struct {
+	code    string
+	policy  policyData
+	classes []string         // names by class id
+	ids     map[string]class // construction only
+	trigger []bool
+	capital []bool
+
+	words *lang.Phrases
+	lists []wordEntry // by phrase value: where its items begin and end
+	items []wordItem
+
+	rules   []rule
+	trie    ruleTrie
+	numeral numerals
+	suffix  []suffix
+	numeric numericForms
+
+	holidays []holiday
+	tenses   tenses
+
+	spelled, spelledMinute class // hours and minutes in words
+	tickYear, tickDecade   class // years with an apostrophe for the century
+}
+
+type wordEntry struct {
+	first, last int32 // items
+	trigger     bool
+	numeral     int32 // index in numerals.words, -1
+}
+
+type wordItem struct {
+	class   class
+	meaning meaning
+}
+
+// newLanguage compiles the folder of a language.
+func newLanguage(pack *lang.Pack) (*language, error) {
+	var words wordsData
+	var shapes shapesData
+	var days holidaysData
+	if err := pack.Read(wordsFile, &words); err != nil {
+		return nil, err
+	}
+	if err := pack.Read(shapesFile, &shapes); err != nil {
+		return nil, err
+	}
+	if err := pack.Read(holidaysFile, &days); err != nil {
+		return nil, err
+	}
+	l := &language{code: pack.Code, policy: words.Policy, ids: map[string]class{}}
+	for _, n := range builtinNames {
+		l.class(n)
+	}
+	l.trigger[clYear], l.trigger[clYearWords] = true, true
+	l.spelled, l.spelledMinute = l.class("HOURWORD"), l.class("MINUTEWORD")
+	l.tickYear, l.tickDecade = l.class("YEARTICK"), l.class("TICKDECADE")
+	l.trigger[l.tickYear], l.trigger[l.tickDecade] = true, true
+	var err error
+	if l.tenses, err = newTenses(pack); err != nil {
+		return nil, err
+	}
+	b := &lexicon{l: l, pack: pack, entries: map[string]*lexiconEntry{}}
+	names := make([]string, 0, len(words.Classes))
+	for n := range words.Classes {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	for _, n := range names {
+		c := words.Classes[n]
+		id := l.class(n)
+		l.trigger[id] = c.Trigger
+		l.capital[id] = c.Case == "capital"
+		for _, w := range c.Words {
+			m, err := newMeaning(w.Fields)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %s: class %s: %w", pack.Code, wordsFile, n, err)
+			}
+			for _, s := range w.Is {
+				b.add(s, id, m)
+			}
+		}
+	}
+	if err := l.addHolidays(b, days); err != nil {
+		return nil, fmt.Errorf("%s: %s: %w", pack.Code, holidaysFile, err)
+	}
+	if err := l.addNumerals(b, words.Numerals); err != nil {
+		return nil, fmt.Errorf("%s: %s: numerals: %w", pack.Code, wordsFile, err)
+	}
+	for _, s := range words.Suffixes {
+		m, err := newMeaning(s.Fields)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %s: suffixes: %w", pack.Code, wordsFile, err)
+		}
+		f, ok := fieldByName(s.From)
+		if !ok {
+			return nil, fmt.Errorf("%s: %s: suffixes: no field %q", pack.Code, wordsFile, s.From)
+		}
+		id := l.class(s.Class)
+		for _, w := range s.Is {
+			l.suffix = append(l.suffix, suffix{text: strings.ToLower(w), class: id, min: s.Min, max: s.Max, from: f, divide: max(s.Scale, 1), meaning: m})
+		}
+	}
+	if err := l.numeric.compile(l, words.Numeric); err != nil {
+		return nil, fmt.Errorf("%s: %s: numeric: %w", pack.Code, wordsFile, err)
+	}
+	if err := l.compileShapes(b, shapes.Shapes); err != nil {
+		return nil, fmt.Errorf("%s: %s: %w", pack.Code, shapesFile, err)
+	}
+	if err := l.checkClasses(words); err != nil {
+		return nil, fmt.Errorf("%s: %s: %w", pack.Code, shapesFile, err)
+	}
+	b.compile()
+	return l, nil
+}
+
+// checkClasses refuses names in shapes that nothing makes.
+func (l *language) checkClasses(words wordsData) error {
+	made := map[string]bool{"HOLIDAY": true, "WEAKHOLIDAY": true, "HOURWORD": true, "MINUTEWORD": true, "YEARTICK": true, "TICKDECADE": true}
+	for _, n := range builtinNames {
+		made[n] = true
+	}
+	for n := range words.Classes {
+		made[n] = true
+	}
+	for _, s := range words.Suffixes {
+		made[s.Class] = true
+	}
+	for _, f := range words.Numeric.Formats {
+		made[f.Class] = true
+	}
+	for i := range l.rules {
+		made[l.classes[l.rules[i].is]] = true
+	}
+	for _, n := range l.classes {
+		if n[0] != '=' && !made[n] {
+			return fmt.Errorf("nothing makes %s", n)
+		}
+	}
+	return nil
+}
+
+// class is the id of a class or category, made on first sight.
+func (l *language) class(name string) class {
+	id, ok := l.ids[name]
+	if !ok {
+		id = class(len(l.classes))
+		l.ids[name] = id
+		l.classes = append(l.classes, name)
+		l.trigger = append(l.trigger, false)
+		l.capital = append(l.capital, false)
+	}
+	return id
+}
+
+// lexicon gathers the words of all classes before they are compiled.
+type lexicon struct {
+	l       *language
+	pack    *lang.Pack
+	entries map[string]*lexiconEntry
+	order   []string
+}
+
+type lexiconEntry struct {
+	items   []wordItem
+	numeral int32
+}
+
+func (b *lexicon) entry(text string) *lexiconEntry {
+	text = stages.Fold(text)
+	e := b.entries[text]
+	if e == nil {
+		e = &lexiconEntry{numeral: -1}
+		b.entries[text] = e
+		b.order = append(b.order, text)
+	}
+	return e
+}
+
+func (b *lexicon) add(text string, id class, m meaning) {
+	e := b.entry(text)
+	for _, it := range e.items {
+		if it.class == id {
+			return
+		}
+	}
+	e.items = append(e.items, wordItem{id, m})
+}
+
+func (b *lexicon) compile() {
+	list := b.pack.NewPhraseList()
+	for _, text := range b.order {
+		e := b.entries[text]
+		we := wordEntry{first: int32(len(b.l.items)), numeral: e.numeral}
+		for _, it := range e.items {
+			b.l.items = append(b.l.items, it)
+			we.trigger = we.trigger || b.l.trigger[it.class]
+		}
+		we.last = int32(len(b.l.items))
+		list.Add(text, int32(len(b.l.lists)))
+		b.l.lists = append(b.l.lists, we)
+	}
+	b.l.words = list.Compile()
+}
+
+func fieldByName(s string) (field, bool) {
+	for i, n := range fieldNames {
+		if n == s {
+			return field(i), true
+		}
+	}
+	return 0, false
+}
+
+// newMeaning reads fields of a rule file; names of units, parts of the day and
+// so on stand for their numbers.
+func newMeaning(fields map[string]any) (meaning, error) {
+	m := meaning{a: -1, b: -1}
+	for k, v := range fields {
+		f, ok := fieldByName(k)
+		if !ok {
+			return m, fmt.Errorf("no field %q", k)
+		}
+		switch v := v.(type) {
+		case int:
+			m.set(f, int32(v))
+		case string:
+			n, ok := fieldValue(f, v)
+			if !ok {
+				return m, fmt.Errorf("field %s has no value %q", k, v)
+			}
+			m.set(f, n)
+		default:
+			return m, fmt.Errorf("field %s: %v is no number or name", k, v)
+		}
+	}
+	return m, nil
+}
+
+func fieldValue(f field, v string) (int32, bool) {
+	var names []string
+	switch f {
+	case fUnit, fUnit2, fSubUnit:
+		names = grainNames[:]
+	case fPart:
+		names = dayParts
+	case fSeason:
+		names = seasons
+	case fMod:
+		names = mods
+	case fOp:
+		names = opNames
+	case fBase:
+		names = baseNames
+	case fRef:
+		names = []string{"", "present", "past", "future"}
+	case fAmount:
+		if v == "vague" {
+			return amountVague, true
+		}
+	}
+	for i, n := range names {
+		if n == v {
+			return int32(i), true
+		}
+	}
+	return 0, false
+}

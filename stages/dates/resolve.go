@@ -1,0 +1,463 @@
+package dates
+
+import (
+	"annals/stages"
+)
+
+// How expressions are placed in the calendar.
+//
+// Candidates are taken in text order. Each relative one counts from an anchor:
+// the time of speaking (the document date) or the date last established. Which
+// one follows from the expression ("ago" and "today" speak from now, "the next
+// day" and "two weeks later" go on from the story) and, where the expression
+// leaves it open, from the kind of document. What lacks a year or month gets the
+// one that lies on the side of the anchor that the verb's tense points to.
+
+// resolver is the state of one document.
+type resolver struct {
+	p         *parser
+	dct       stages.Date // zero where unknown
+	narrative bool
+
+	last      established // date last established, at any grain up to a year
+	lastDay   established // ... of day grain
+	lastYear  int         // year last spoken of
+	haveYear  bool
+	period    point // quarter, month, week, year last spoken of, for "the quarter"
+	periodRow int32
+	lastSpan  int32
+	dayFirst  bool
+
+	buf []byte
+}
+
+// established is a resolved date that later ones may count from.
+type established struct {
+	p   point
+	row int32 // index in Work.Timexes, -1
+}
+
+// result is a candidate resolved.
+type result struct {
+	kind     stages.TimexType
+	point    point
+	interval stages.Interval
+	set      bool // interval is given, not that of point
+	grain    grain
+	basis    string
+	anchor   int32
+	approx   bool
+}
+
+const (
+	basisStated      = "stated"
+	basisPublication = "publication"
+	basisContext     = "context"
+	basisHoliday     = "holiday"
+	basisName        = "name"
+)
+
+// speech is the day that "today" means and what it rests on.
+func (r *resolver) speech() (stages.Date, string, int32) {
+	if !r.dct.IsZero() {
+		return r.dct, basisPublication, -1
+	}
+	if r.last.p.known() {
+		return r.last.p.interval().Start, basisContext, r.last.row
+	}
+	return stages.Date{}, "", -1
+}
+
+// context is the day that "the next day" counts from.
+func (r *resolver) context(g grain) (stages.Date, string, int32) {
+	if g <= gDay && r.lastDay.p.known() {
+		return r.lastDay.p.date(), basisContext, r.lastDay.row
+	}
+	if r.last.p.known() {
+		return r.last.p.interval().Start, basisContext, r.last.row
+	}
+	return r.speech()
+}
+
+// from is the anchor of a relative reading of grain g.
+func (r *resolver) from(m *meaning, g grain) (stages.Date, string, int32) {
+	switch base(m.get(fBase, int32(baseEither))) {
+	case baseSpeech:
+		return r.speech()
+	case baseContext:
+		return r.context(g)
+	}
+	if r.narrative {
+		return r.context(g)
+	}
+	return r.speech()
+}
+
+// year completes the year of m where it says one; false where it says none.
+func (r *resolver) year(m *meaning) (int, bool) {
+	switch {
+	case m.is(fYear):
+		y := int(m.f[fYear])
+		if m.get(fEra, 1) < 0 {
+			y = 1 - y
+		}
+		return y, true
+	case m.is(fYear2):
+		y := int(m.f[fYear2])
+		if r.narrative && r.haveYear {
+			c := floorTo(r.lastYear, 100) + y
+			return c, true
+		}
+		pivot := int(r.p.l.policy.PivotYear)
+		if !r.dct.IsZero() {
+			pivot = int(r.dct.Year)%100 + 15
+		}
+		if y <= pivot {
+			return 2000 + y, true
+		}
+		return 1900 + y, true
+	}
+	return 0, false
+}
+
+// calendar resolves a calendar reading.
+func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
+	basis, row := basisStated, int32(-1)
+	year, haveYear := r.year(m)
+	sign, haveSign := int(m.get(fSign, 0)), m.is(fSign)
+	unit := grain(m.get(fUnit, 0))
+
+	// "last year in May", "the third quarter of next year": the unit gives the frame
+	if unit != gNone && !haveYear {
+		d, b, a := r.from(m, unit)
+		if d.IsZero() {
+			return point{}, b, a
+		}
+		n := sign
+		if m.is(fAmount) && m.f[fAmount] != amountVague {
+			n *= int(m.f[fAmount])
+		}
+		basis, row = b, a
+		frame := around(d, unit).shift(n)
+		if unit == gDay && m.is(fAmount) {
+			frame = dayPoint(d.AddDays(n))
+		}
+		if !m.any(calendarFields) {
+			return frame, basis, row
+		}
+		switch {
+		case unit >= gYear || unit == gSeason:
+			year, haveYear = frame.year, true
+		case unit == gMonth && m.is(fDay) && !m.is(fMonth):
+			return point{gDay, frame.year, frame.n, int(m.f[fDay])}, basis, row
+		case unit == gMonth:
+			year, haveYear = frame.year, true
+		case (unit == gWeek || unit == gFortnight) && m.is(fWeekday):
+			return dayPoint(isoWeekStart(frame.year, frame.n).AddDays(int(m.f[fWeekday]) - 1)), basis, row
+		case (unit == gWeek) && m.is(fWeekend):
+			frame.grain = gWeekend
+			return frame, basis, row
+		case unit == gDay && !m.is(fMonth):
+			return frame, basis, row
+		default:
+			year, haveYear = frame.year, true
+		}
+		haveSign = false
+	}
+
+	nearest := func(at func(year int) (stages.Date, bool), make func(year int) point) (point, string, int32) {
+		if haveYear {
+			return make(year), basis, row
+		}
+		d, b, a := r.frame(m)
+		if d.IsZero() {
+			return point{}, b, a
+		}
+		y := r.guessYear(d, at, sign, haveSign, tense)
+		return make(y), b, a
+	}
+	switch {
+	case m.is(fHoliday):
+		h := &r.p.l.holidays[m.f[fHoliday]]
+		offset := int(m.get(fOffset, 0))
+		pt, b, a := nearest(h.date, func(y int) point {
+			d, ok := h.date(y)
+			if !ok {
+				return point{}
+			}
+			return dayPoint(d.AddDays(offset))
+		})
+		if b == basisStated {
+			b = basisHoliday
+		}
+		return pt, b, a
+	case m.is(fMonth) && m.is(fDay):
+		month, day := int(m.f[fMonth]), int(m.f[fDay])
+		if m.is(fOrder) && r.dayFirst {
+			month, day = day, month
+		}
+		at := func(y int) (stages.Date, bool) {
+			return stages.Date{Year: int32(y), Month: uint8(month), Day: uint8(min(day, stages.DaysInMonth(y, month)))}, true
+		}
+		return nearest(at, func(y int) point {
+			if day > stages.DaysInMonth(y, month) {
+				return point{}
+			}
+			return point{gDay, y, month, day}
+		})
+	case m.is(fMonth):
+		month := int(m.f[fMonth])
+		return nearest(func(y int) (stages.Date, bool) { return stages.Date{Year: int32(y), Month: uint8(month), Day: 1}, true },
+			func(y int) point { return point{gMonth, y, month, 0} })
+	case m.is(fSeason) && int(m.f[fSeason]) <= 4:
+		n := int(m.f[fSeason])
+		return nearest(func(y int) (stages.Date, bool) {
+			return stages.Date{Year: int32(y), Month: uint8(seasonStart[n]), Day: 1}, true
+		},
+			func(y int) point { return point{gSeason, y, n, 0} })
+	case m.is(fQuarter):
+		n := int(m.f[fQuarter])
+		return nearest(func(y int) (stages.Date, bool) {
+			return stages.Date{Year: int32(y), Month: uint8(3*n - 2), Day: 1}, true
+		},
+			func(y int) point { return point{gQuarter, y, n, 0} })
+	case m.is(fHalf):
+		n := int(m.f[fHalf])
+		return nearest(func(y int) (stages.Date, bool) {
+			return stages.Date{Year: int32(y), Month: uint8(6*n - 5), Day: 1}, true
+		},
+			func(y int) point { return point{gHalf, y, n, 0} })
+	case m.is(fWeek):
+		n := int(m.f[fWeek])
+		return nearest(func(y int) (stages.Date, bool) { return isoWeekStart(y, n), true }, func(y int) point { return point{gWeek, y, n, 0} })
+	case haveYear:
+		return point{grain: gYear, year: year}, basis, row
+	case m.is(fDecade):
+		d := int(m.f[fDecade]) * 10
+		if m.get(fEra, 1) < 0 {
+			d = 1 - d - 10 + 1
+			d = floorTo(d, 10)
+		}
+		return point{grain: gDecade, year: d}, basis, row
+	case m.is(fDecade2):
+		c := 1900
+		if r.haveYear && r.narrative {
+			c = floorTo(r.lastYear, 100)
+		} else if d, _, _ := r.speech(); !d.IsZero() {
+			c = floorTo(int(d.Year), 100)
+			if c+int(m.f[fDecade2])*10 > int(d.Year) {
+				c -= 100
+			}
+		}
+		return point{grain: gDecade, year: c + int(m.f[fDecade2])*10}, basis, row
+	case m.is(fCentury):
+		c := (int(m.f[fCentury]) - 1) * 100
+		if m.get(fEra, 1) < 0 {
+			c = -int(m.f[fCentury]) * 100
+		}
+		return point{grain: gCentury, year: c}, basis, row
+	case m.is(fWeekday):
+		return r.weekday(m, tense)
+	case m.is(fWeekend):
+		d, b, a := r.from(m, gWeekend)
+		if d.IsZero() {
+			return point{}, b, a
+		}
+		pt := around(d, gWeekend)
+		switch {
+		case haveSign && sign != 0:
+			pt = pt.shift(sign)
+			if sign > 0 && d.Weekday() < 6 && m.get(fBase, 0) != int32(baseContext) {
+				pt = pt.shift(0)
+			}
+		case !haveSign && tense <= 0 && d.Weekday() < 6:
+			pt = pt.shift(-1)
+		}
+		return pt, b, a
+	case m.is(fDay):
+		// a bare day of the month
+		d, b, a := r.frame(m)
+		if d.IsZero() {
+			return point{}, b, a
+		}
+		day := int(m.f[fDay])
+		y, mo := int(d.Year), int(d.Month)
+		if !r.narrative {
+			if tense < 0 && day > int(d.Day) {
+				y, mo = addMonths(y, mo, -1)
+			} else if tense > 0 && day < int(d.Day) {
+				y, mo = addMonths(y, mo, 1)
+			}
+		}
+		if day > stages.DaysInMonth(y, mo) {
+			return point{}, b, a
+		}
+		return point{gDay, y, mo, day}, b, a
+	}
+	return point{}, "", -1
+}
+
+// frame is the day that a reading without a year is near to.
+func (r *resolver) frame(m *meaning) (stages.Date, string, int32) {
+	b := base(m.get(fBase, int32(baseEither)))
+	if b == baseContext || r.narrative && b != baseSpeech {
+		if r.last.p.known() {
+			return r.last.p.interval().Start, basisContext, r.last.row
+		}
+	}
+	return r.speech()
+}
+
+// guessYear is the year that puts a day without one where sign, tense and kind
+// of document want it: d is the anchor, at gives the day in a year.
+func (r *resolver) guessYear(d stages.Date, at func(int) (stages.Date, bool), sign int, haveSign bool, tense int) int {
+	y := int(d.Year)
+	day, ok := at(y)
+	if !ok {
+		return y
+	}
+	sameMonth := day.Year == d.Year && day.Month == d.Month
+	switch {
+	case haveSign && sign < 0:
+		if !day.Before(d) || sameMonth {
+			return y - 1
+		}
+		return y
+	case haveSign && sign > 0:
+		if !d.Before(day) || sameMonth {
+			return y + 1
+		}
+		return y
+	case haveSign:
+		return y
+	case r.narrative:
+		// the story goes on: the year of the date before, the next one where that
+		// would go back by more than half a year
+		return y
+	case tense > 0:
+		if day.Before(d) && !sameMonth {
+			return y + 1
+		}
+		return y
+	case tense < 0:
+		if d.Before(day) && !sameMonth {
+			return y - 1
+		}
+		return y
+	}
+	// no tense: the nearest, the past one where there is a choice of five months
+	diff := day.Days() - d.Days()
+	switch {
+	case diff > 200:
+		return y - 1
+	case diff < -240:
+		return y + 1
+	}
+	return y
+}
+
+// weekday resolves a day of the week.
+func (r *resolver) weekday(m *meaning, tense int) (point, string, int32) {
+	d, b, a := r.from(m, gDay)
+	if d.IsZero() {
+		return point{}, b, a
+	}
+	delta := int(m.f[fWeekday]) - d.Weekday() // in the week of d
+	switch sign := m.get(fSign, 0); {
+	case m.is(fSign) && sign < 0:
+		if delta >= 0 {
+			delta -= 7
+		}
+	case m.is(fSign) && sign > 0:
+		if delta <= 0 {
+			delta += 7
+		}
+	case m.is(fSign):
+	case r.narrative && b == basisContext:
+		if delta < 0 {
+			delta += 7
+		}
+	case tense > 0:
+		if delta < 0 {
+			delta += 7
+		}
+	default:
+		if delta > 0 {
+			delta -= 7
+		}
+	}
+	return dayPoint(d.AddDays(delta)), b, a
+}
+
+// shift resolves "two weeks ago", "a year earlier", "three days later".
+func (r *resolver) shift(m *meaning) (point, string, int32, bool) {
+	unit := grain(m.f[fUnit])
+	d, b, a := r.from(m, unit)
+	if d.IsZero() || !m.is(fAmount) || m.f[fAmount] == amountVague {
+		return point{}, b, a, false
+	}
+	n := int(m.f[fAmount])
+	if n > 9000 {
+		return point{}, b, a, false
+	}
+	n *= int(m.get(fSign, 0))
+	day := shiftDay(d, unit, n)
+	if m.is(fUnit2) && m.is(fAmount2) {
+		day = shiftDay(day, grain(m.f[fUnit2]), int(m.f[fAmount2])*int(m.get(fSign, 0)))
+		unit = min(unit, grain(m.f[fUnit2]))
+	}
+	g := unit
+	if m.is(fTenth) && g == gYear {
+		day = shiftDay(day, gMonth, 12*int(m.f[fTenth])/10*int(m.get(fSign, 0)))
+		g = gMonth
+	}
+	if g < gDay {
+		g = gDay
+	}
+	if day.Year < -9000 || day.Year > 9900 {
+		return point{}, b, a, false
+	}
+	pt := around(day, g)
+	if g == gDecade || g == gCentury || g == gMillennium {
+		pt = around(day, gYear) // "a decade ago" is a year
+	}
+	return pt, b, a, true
+}
+
+// part resolves "the second week of May", "the last day of the month".
+func (r *resolver) part(m *meaning, whole point) point {
+	in := whole.interval()
+	if in.IsZero() {
+		return point{}
+	}
+	n := int(m.get(fSubOrd, 1))
+	unit := grain(m.get(fSubUnit, int32(gDay)))
+	if m.is(fWeekday) {
+		day := in.Start.AddDays((int(m.f[fWeekday]) - in.Start.Weekday() + 7) % 7)
+		if n < 0 {
+			day = in.End.AddDays(-((in.End.Weekday() - int(m.f[fWeekday]) + 7) % 7))
+		} else {
+			day = day.AddDays(7 * (n - 1))
+		}
+		return dayPoint(day)
+	}
+	if unit == gWeekend {
+		day := in.Start.AddDays((6 - in.Start.Weekday() + 7) % 7)
+		if n < 0 {
+			day = in.End.AddDays(-((in.End.Weekday() - 6 + 7) % 7))
+		} else {
+			day = day.AddDays(7 * (n - 1))
+		}
+		return around(day, gWeekend)
+	}
+	if unit >= whole.grain && unit != gWeek {
+		return point{}
+	}
+	if n < 0 {
+		return around(in.End, unit).shift(n + 1)
+	}
+	if n < 1 {
+		return point{}
+	}
+	return around(in.Start, unit).shift(n - 1)
+}

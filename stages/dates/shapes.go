@@ -1,0 +1,189 @@
+package dates
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode"
+)
+
+// rule is a shape compiled: what happens when one of its sequences is complete.
+type rule struct {
+	id        string
+	is        class
+	moves     []move
+	set       meaning
+	drop      uint64
+	before    []class
+	after     []class
+	notBefore []class
+	notAfter  []class
+	capital   bool
+	inside    bool
+	joined    bool
+	spaced    bool
+	weight    int32
+	timex     bool
+}
+
+type move struct{ from, to field }
+
+// role of an element of a sequence.
+const (
+	roleMerge = iota
+	roleA
+	roleB
+)
+
+// ruleTrie holds all sequences of all rules: nodes stepped by class. The table
+// is dense, a row of classes a node.
+type ruleTrie struct {
+	width int
+	next  []int16   // node*width + class: node reached, 0 is none
+	ends  [][]final // by node: the rules that are complete
+}
+
+type final struct {
+	rule  int16
+	roles []uint8 // by element
+}
+
+func (t *ruleTrie) step(node int16, c class) int16 { return t.next[int(node)*t.width+int(c)] }
+
+// compileShapes expands missing elements and builds the trie. Words in shapes
+// become classes of their own ("=word").
+func (l *language) compileShapes(b *lexicon, shapes []shapeData) error {
+	type sequence struct {
+		classes []class
+		roles   []uint8
+		rule    int16
+	}
+	var all []sequence
+	seen := map[string]bool{}
+	for _, s := range shapes {
+		if s.ID == "" || seen[s.ID] {
+			return fmt.Errorf("shape %q: id missing or given twice", s.ID)
+		}
+		seen[s.ID] = true
+		r := rule{id: s.ID, is: l.class(s.Is), capital: s.Case == "capital" || s.Case == "inside", inside: s.Case == "inside", joined: s.Joined, spaced: s.Spaced, weight: s.Weight, timex: s.Timex}
+		var err error
+		if r.set, err = newMeaning(s.Set); err != nil {
+			return fmt.Errorf("shape %s: %w", s.ID, err)
+		}
+		for from, to := range s.Move {
+			f, ok1 := fieldByName(from)
+			t, ok2 := fieldByName(to)
+			if !ok1 || !ok2 {
+				return fmt.Errorf("shape %s: move %s: %s: no such field", s.ID, from, to)
+			}
+			r.moves = append(r.moves, move{f, t})
+		}
+		sort.Slice(r.moves, func(i, j int) bool { return r.moves[i].from < r.moves[j].from })
+		for _, d := range s.Drop {
+			f, ok := fieldByName(d)
+			if !ok {
+				return fmt.Errorf("shape %s: drop %s: no such field", s.ID, d)
+			}
+			r.drop |= bit(f)
+		}
+		for _, x := range []struct {
+			names []string
+			to    *[]class
+		}{{s.Before, &r.before}, {s.After, &r.after}, {s.NotBefore, &r.notBefore}, {s.NotAfter, &r.notAfter}} {
+			for _, n := range x.names {
+				*x.to = append(*x.to, l.element(b, n))
+			}
+		}
+		n := int16(len(l.rules))
+		l.rules = append(l.rules, r)
+		if len(s.Of) == 0 {
+			return fmt.Errorf("shape %s: no sequence", s.ID)
+		}
+		for _, of := range s.Of {
+			for _, words := range expand(strings.Fields(of)) {
+				if len(words) == 0 {
+					return fmt.Errorf("shape %s: %q may be empty", s.ID, of)
+				}
+				q := sequence{rule: n}
+				for _, w := range words {
+					role := uint8(roleMerge)
+					if v, ok := strings.CutSuffix(w, ":a"); ok {
+						w, role = v, roleA
+					} else if v, ok := strings.CutSuffix(w, ":b"); ok {
+						w, role = v, roleB
+					}
+					q.classes = append(q.classes, l.element(b, w))
+					q.roles = append(q.roles, role)
+				}
+				all = append(all, q)
+			}
+		}
+	}
+	t := &l.trie
+	t.width = len(l.classes)
+	t.next = make([]int16, t.width)
+	t.ends = make([][]final, 1)
+	for _, q := range all {
+		node := int16(0)
+		for _, c := range q.classes {
+			at := int(node)*t.width + int(c)
+			if t.next[at] == 0 {
+				if len(t.ends) > 32000 {
+					return fmt.Errorf("too many shapes")
+				}
+				t.next[at] = int16(len(t.ends))
+				t.ends = append(t.ends, nil)
+				t.next = append(t.next, make([]int16, t.width)...)
+			}
+			node = t.next[at]
+		}
+		t.ends[node] = append(t.ends[node], final{q.rule, q.roles})
+	}
+	return nil
+}
+
+// element is the class an element of a sequence names; a word that is no class
+// is put into the lexicon as a class of its own.
+func (l *language) element(b *lexicon, name string) class {
+	first, _ := firstRune(name)
+	if unicode.IsUpper(first) && len(name) > 1 {
+		return l.class(name)
+	}
+	text := strings.ReplaceAll(name, "_", " ")
+	id := l.class("=" + text)
+	b.add(text, id, meaning{a: -1, b: -1})
+	return id
+}
+
+func firstRune(s string) (rune, bool) {
+	for _, r := range s {
+		return r, true
+	}
+	return 0, false
+}
+
+// expand writes out the sequences with and without their bracketed elements,
+// and with each of the elements between bars.
+func expand(words []string) [][]string {
+	for i, w := range words {
+		if strings.HasPrefix(w, "[") && strings.HasSuffix(w, "]") {
+			with := append(append(append([]string{}, words[:i]...), w[1:len(w)-1]), words[i+1:]...)
+			without := append(append([]string{}, words[:i]...), words[i+1:]...)
+			return append(expand(with), expand(without)...)
+		}
+	}
+	for i, w := range words {
+		if strings.Contains(w, "|") {
+			var out [][]string
+			role := ""
+			if n := len(w); n > 2 && w[n-2] == ':' {
+				w, role = w[:n-2], w[n-2:]
+			}
+			for _, one := range strings.Split(w, "|") {
+				out = append(out, expand(append(append(append([]string{}, words[:i]...), one+role), words[i+1:]...))...)
+			}
+			return out
+		}
+	}
+	return [][]string{words}
+}
