@@ -220,7 +220,8 @@ func (a *annotator) annotate(ctx context.Context, line []byte) (annotateAnswer, 
 	}
 	doc := &stages.Document{Text: *req.Text, Language: req.Lang, MediaType: "text/plain"}
 	if req.DCT != nil && *req.DCT != "" {
-		d, ok := stages.ParseDate(*req.DCT)
+		day, _, _ := strings.Cut(*req.DCT, "T") // a time of day says nothing more here
+		d, ok := stages.ParseDate(day)
 		if !ok {
 			return answer, fmt.Errorf("\"dct\" is %q, not a date of the form YYYY-MM-DD", *req.DCT)
 		}

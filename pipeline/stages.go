@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"annals/stages"
+	"annals/stages/dates"
 	"annals/stages/events"
 	"annals/stages/figures"
 	"annals/stages/lang"
@@ -32,7 +33,7 @@ var steps = []step{
 	// finds people, organisations and places, and who is meant by "he"
 	// {"names", "figures quotes events", func(s *settings) (stages.Stage, error) { return names.New(s.english) }},
 	// finds temporal expressions and resolves them to the calendar
-	// {"dates", "", func(s *settings) (stages.Stage, error) { return dates.New(s.english, s.chinese) }},
+	{"dates", "", func(s *settings) (stages.Stage, error) { return dates.New(s.english) }},
 	// finds reported speech, its speaker and its cue
 	// {"quotes", "quotes figures events", func(s *settings) (stages.Stage, error) { return quotes.New(s.english) }},
 	// finds quantities, what they count, for whom and as of when

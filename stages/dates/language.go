@@ -104,15 +104,15 @@ type class = int16
 
 // Classes that the engine makes itself from digits and number words.
 const (
-	clNumber  class = iota // any whole number: number
-	clDecimal              // "2.5": number, tenth
-	clDay                  // 1-31 in digits: day
-	clYear                 // four digits, 1000-2999: year
-	clYear2                // two digits: year2
-	clOrdinal              // ordinal
-	clHour                 // 0-24: hour
-	clMinute               // two digits 00-59: minute
-	clYearWords            // "nineteen ninety-six": year
+	clNumber    class = iota // any whole number: number
+	clDecimal                // "2.5": number, tenth
+	clDay                    // 1-31 in digits: day
+	clYear                   // four digits, 1000-2999: year
+	clYear2                  // two digits: year2
+	clOrdinal                // ordinal
+	clHour                   // 0-24: hour
+	clMinute                 // two digits 00-59: minute
+	clYearWords              // "nineteen ninety-six": year
 	nBuiltin
 )
 

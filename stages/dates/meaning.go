@@ -53,7 +53,7 @@ const (
 	fFull    // 1: a clock time written in full
 	fAge     // 1: an age, no time of the document
 	fDigits  // number of digits as written
-	fOrder  // 1: day and month of a numeric date may be the other way round
+	fOrder   // 1: day and month of a numeric date may be the other way round
 	nFields
 )
 

@@ -94,7 +94,7 @@ func (l *language) addNumerals(b *lexicon, d numeralData) error {
 // digits is what a token of digits says.
 type digits struct {
 	value   int64
-	count   int  // digits before the point
+	count   int   // digits before the point
 	tenth   int32 // first digit after the point
 	decimal bool
 	grouped bool
