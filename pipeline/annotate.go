@@ -286,9 +286,6 @@ func (a *annotator) figures() *[]annotateFigure {
 			Counted: optional(a.work.Text(f.Counted)), Measure: optional(f.Measure), Actor: optional(f.Actor), Scope: optional(f.Scope),
 		}
 		r.Concept = r.Counted
-		if a.quantities {
-			quantity(&r, f)
-		}
 		r.Start, r.End, r.Text = a.span(f.Span)
 		if f.Min.Known {
 			r.ValueMin = &f.Min.Value
@@ -297,6 +294,9 @@ func (a *annotator) figures() *[]annotateFigure {
 			r.ValueMax = &f.Max.Value
 		}
 		r.AsOfStart, r.AsOfEnd = isoInterval(f.AsOf)
+		if a.quantities {
+			quantity(&r, f)
+		}
 		rows = append(rows, r)
 	}
 	return &rows

@@ -23,7 +23,7 @@ func (s *scanner) findHedge(q *quantity, first, stop int32) {
 		at = k
 		q.hedgeFirst = k
 	}
-	if q.hedge == "" || q.hedge == stages.QualifierExact {
+	if q.hedge == "" || q.hedge == stages.QualifierExact || q.hedge == stages.QualifierAbout {
 		s.hedgeAfter(q, stop)
 	}
 }
@@ -60,6 +60,9 @@ func (s *scanner) hedgeAfter(q *quantity, stop int32) {
 		}
 		h := &s.x.hedges[v]
 		end := j + int32(n)
+		if _, ok := s.numeralAt(end, stop); ok {
+			return // "200 or less than 190": the words hedge the next number
+		}
 		if s.byteAt(s.tokens[j].Start) == '+' && s.tokens[j].Start != q.end {
 			continue
 		}
@@ -68,6 +71,9 @@ func (s *scanner) hedgeAfter(q *quantity, stop int32) {
 				q.strong = true
 				q.next, q.attributive = max(q.next, end), true
 			}
+			return
+		}
+		if h.qualifier == stages.QualifierAbout && q.hedge == h.qualifier {
 			return
 		}
 		q.hedge = h.qualifier
@@ -82,6 +88,14 @@ func (s *scanner) hedgeAfter(q *quantity, stop int32) {
 		}
 		return
 	}
+}
+
+// numeralAt reports whether a numeral begins at token i.
+func (s *scanner) numeralAt(i, stop int32) (numeral, bool) {
+	if i >= stop {
+		return numeral{}, false
+	}
+	return s.at(i, stop)
 }
 
 func (s *scanner) span(first, last int32) stages.Span {
@@ -192,7 +206,7 @@ func (s *scanner) isFigure(q *quantity, first, stop int32) bool {
 		if open && closing == ')' {
 			return false
 		}
-		if t.Shape&(stages.ShapeSentenceStart|stages.ShapeLineBefore) != 0 && (closing == ')' || closing == '.' && q.last < stop || closing == ':') {
+		if t.Shape&(stages.ShapeSentenceStart|stages.ShapeLineBefore) != 0 && (closing == ')' || closing == '.' && q.last+1 < stop || closing == ':') {
 			return false
 		}
 	}

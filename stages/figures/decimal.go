@@ -54,19 +54,25 @@ func (d decimal) mul(e decimal) decimal {
 	return r.checked()
 }
 
-// add is the exact sum.
+// add is the sum, exact where it has nineteen digits or fewer.
 func (d decimal) add(e decimal) decimal {
 	d, e = d.trim(), e.trim()
 	if d.exp < e.exp {
 		d, e = e, d
 	}
 	bad := d.bad || e.bad
-	for d.exp > e.exp && d.coef != 0 {
-		if d.coef > (1<<64-1)/10 {
-			return decimal{bad: true}
-		}
+	for d.exp > e.exp && d.coef != 0 && d.coef <= (1<<63)/10 {
 		d.coef *= 10
 		d.exp--
+	}
+	// Digits of e below the last that d can show are rounded away: only thirds
+	// and the like have so many.
+	for d.exp > e.exp && d.coef != 0 {
+		if e.coef < 10 {
+			return decimal{bad: true}
+		}
+		e.coef = (e.coef + 5) / 10
+		e.exp++
 	}
 	if d.coef == 0 {
 		d.exp = e.exp

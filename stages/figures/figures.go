@@ -93,7 +93,9 @@ func (s *scanner) sentence(found []quantity, first, stop int32) []quantity {
 			if s.isFigure(&q, first, stop) {
 				s.findDirection(&q, first, stop)
 				s.classify(&q, first, stop)
-				found = append(found, q)
+				if q.minor != minorPronoun {
+					found = append(found, q)
+				}
 				next = max(next, q.next)
 			}
 		} else if q.joined || q.rest.Len() > 0 {
@@ -105,7 +107,7 @@ func (s *scanner) sentence(found []quantity, first, stop int32) []quantity {
 		i = next
 	}
 	s.shareUnits(found)
-	return found
+	return s.joinBounds(found)
 }
 
 // classify marks lengths of time and the pronoun "one".
@@ -120,6 +122,12 @@ func (s *scanner) classify(q *quantity, first, stop int32) {
 	}
 	if q.form == formWords && !q.ranged && q.unit < 0 && q.last == q.first+1 && q.value.equal(fromInt(1)) && !q.article {
 		q.minor = minorOne
+		if q.first > first && s.roleOf(q.first-1)&rolePronoun != 0 {
+			q.minor = minorPronoun
+		}
+	}
+	if q.form == formTwice && s.roleOf(q.next)&roleFunction == 0 {
+		q.minor = minorPronoun
 	}
 }
 
@@ -162,6 +170,46 @@ func (s *scanner) shareUnits(found []quantity) {
 		a.unit, a.unitSpan, a.sharesUnit = b.unit, b.unitSpan, true
 		a.minor = b.minor
 	}
+}
+
+// joinBounds makes one range of a lower and an upper bound: "more than five but
+// fewer than ten".
+func (s *scanner) joinBounds(found []quantity) []quantity {
+	for i := 0; i+1 < len(found); i++ {
+		a, b := &found[i], &found[i+1]
+		if a.ranged || b.ranged || a.unit >= 0 && b.unit >= 0 && a.unit != b.unit || b.hedgeFirst-a.next > 3 || b.hedgeFirst < a.next || a.vague || b.vague {
+			continue
+		}
+		joined := b.hedgeFirst > a.next
+		for k := a.next; k < b.hedgeFirst; k++ {
+			if c := s.text[s.tokens[k].Start]; c != ',' && s.roleOf(k)&roleAnd == 0 && s.x.but.Word(s.text, &s.tokens[k]) < 0 {
+				joined = false
+			}
+		}
+		low, high := a, b
+		if upper(a.hedge) {
+			low, high = b, a
+		}
+		if !joined || !lower(low.hedge) || !upper(high.hedge) || !low.value.less(high.value) {
+			continue
+		}
+		a.value, a.to, a.ranged, a.hedge, a.rule = low.value, high.value, true, "", "range.bounds"
+		a.end, a.last, a.next = b.end, b.last, b.next
+		a.toNumeral = b.numeral
+		if a.unit < 0 {
+			a.unit, a.unitSpan, a.per = b.unit, b.unitSpan, b.per
+		}
+		found = append(found[:i+1], found[i+2:]...)
+	}
+	return found
+}
+
+func lower(q stages.Qualifier) bool {
+	return q == stages.QualifierOver || q == stages.QualifierAtLeast
+}
+
+func upper(q stages.Qualifier) bool {
+	return q == stages.QualifierUnder || q == stages.QualifierUpTo || q == stages.QualifierNearly
 }
 
 // listed reports whether only list punctuation and conjunctions stand between

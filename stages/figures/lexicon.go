@@ -34,7 +34,7 @@ type word struct {
 }
 
 // role is what a small closed-class word may do around numbers.
-type role uint16
+type role uint32
 
 const (
 	roleArticle role = 1 << iota
@@ -52,6 +52,8 @@ const (
 	roleMonth
 	roleFunction
 	roleYearBefore
+	roleOver
+	rolePronoun // before "one": a pronoun, not a number
 )
 
 type unitClass uint8
@@ -102,6 +104,8 @@ type lexicon struct {
 	person     *lang.Phrases
 	outOf      *lang.Phrases
 	perNouns   *lang.Phrases
+	halfPart   *lang.Phrases
+	but        *lang.Phrases
 	// starts holds every word a numeral in words can begin with.
 	starts     *lang.Phrases
 	age, aged  *lang.Phrases
@@ -137,6 +141,10 @@ type numberFile struct {
 		Per             []string          `yaml:"per"`
 		Out             []string          `yaml:"out"`
 		PerNouns        []string          `yaml:"per_nouns"`
+		Over            []string          `yaml:"over"`
+		BeforeOne       []string          `yaml:"before_one"`
+		HalfPart        []string          `yaml:"half_part"`
+		But             []string          `yaml:"but"`
 		OrdinalSuffixes []string          `yaml:"ordinal_suffixes"`
 	} `yaml:"numbers"`
 	Before          map[stages.Qualifier][]string `yaml:"before"`
@@ -218,6 +226,8 @@ func loadLexicon(pack *lang.Pack) (*lexicon, error) {
 	x.notBefore, x.notAfter = phrases(pack, n.NotFigure.Before), phrases(pack, n.NotFigure.After)
 	x.person = phrases(pack, n.Person)
 	x.outOf = phrases(pack, n.Numbers.Out)
+	x.but = phrases(pack, n.Numbers.But)
+	x.halfPart = phrases(pack, n.Numbers.HalfPart)
 	x.perNouns = phrases(pack, n.Numbers.PerNouns)
 	x.strong, x.strongUnit = mapping(pack, n.Strong)
 	x.implied, x.impliedTo = mapping(pack, n.Implied)
@@ -337,7 +347,7 @@ func (x *lexicon) loadRoles(pack *lang.Pack, n *numberFile) {
 		{roleArticle, n.Numbers.Articles}, {roleAnd, n.Numbers.And}, {roleOr, n.Numbers.Or}, {roleTo, n.Numbers.To},
 		{rolePoint, n.Numbers.Point}, {roleMinus, n.Numbers.Minus}, {roleOf, n.Numbers.Of}, {roleFold, n.Numbers.Fold},
 		{roleTimes, n.Numbers.Times}, {roleFrom, n.Numbers.From}, {roleBetween, n.Numbers.Between}, {rolePer, n.Numbers.Per},
-		{roleMonth, n.NotFigure.Months}, {roleFunction, n.FunctionWords}, {roleYearBefore, n.NotFigure.YearBefore},
+		{roleMonth, n.NotFigure.Months}, {roleFunction, n.FunctionWords}, {roleYearBefore, n.NotFigure.YearBefore}, {roleOver, n.Numbers.Over}, {rolePronoun, n.Numbers.BeforeOne},
 	} {
 		for _, w := range r.words {
 			bits[stages.Fold(w)] |= r.role

@@ -103,7 +103,7 @@ func (s *scanner) at(i, stop int32) (numeral, bool) {
 		// Letters first: a currency code glued to its number, else an identifier.
 		for p := t.Start + 1; p < t.End && p-t.Start <= int32(s.x.maxSymbol); p++ {
 			if isDigit(s.text[p]) {
-				if _, ok := s.x.currencies[s.text[t.Start:p]]; ok {
+				if s.currencyBefore(p) >= 0 {
 					return s.digits(i, stop, p)
 				}
 				break
@@ -427,7 +427,26 @@ func (s *scanner) magnitude(n numeral, stop int32) numeral {
 			i++
 		}
 	}
+	if s.roleOf(i)&roleOver != 0 && i+1 < stop && isDigit(s.text[s.tokens[i+1].Start]) && n.value.isInt() && s.barren(i+2, stop) || s.roleOf(i)&roleOver != 0 && i+1 < stop && s.number(i+1) != nil {
+		t := &s.tokens[i+1]
+		if d, end, _, ok := s.readDigits(t.Start); ok && end == t.End && !d.isZero() {
+			n.value, n.last, n.end, n.form = n.value.div(d), i+2, t.End, formFraction
+			return n
+		}
+		if d, after, ok := s.cardinal(i+1, stop, true); ok && !d.isZero() && s.barren(after, stop) {
+			n.value, n.last, n.end, n.form = n.value.div(d), after, s.tokens[after-1].End, formFraction
+			return n
+		}
+	}
 	w := s.number(i)
+	// a suffix apart from its digits: "10 bn", "2.33 k"
+	if w == nil && s.tokens[i].Class == stages.ClassWord && s.tokens[i].Len() <= 3 {
+		if e, ok := s.x.suffixes[s.text[s.tokens[i].Start:s.tokens[i].End]]; ok && (s.tokens[i].Len() > 1 && !s.symbolWins(s.text[s.tokens[i].Start:s.tokens[i].End], n, s.tokens[i].End) || n.grouped && (s.text[s.tokens[i].Start] == 'k' || s.text[s.tokens[i].Start] == 'M')) {
+			n.value, n.form = n.value.mul(power10(int(e))), formMixed
+			n.last, n.end = i+1, s.tokens[i].End
+			return n
+		}
+	}
 	if w == nil || (w.kind != wordHundred && w.kind != wordMagnitude && w.kind != wordDozen && w.kind != wordPlural) {
 		return n
 	}
@@ -439,6 +458,49 @@ func (s *scanner) magnitude(n numeral, stop int32) numeral {
 			break
 		}
 		w = s.number(i)
+	}
+	// "4 thousand 3 hundred and 21"
+	for i < stop && v.isInt() && !s.betweenBefore(n.first) {
+		k := i
+		if s.roleOf(k)&roleAnd != 0 {
+			k++
+		}
+		if k >= stop {
+			break
+		}
+		last := s.number(i - 1)
+		if last == nil || last.kind != wordHundred && last.kind != wordMagnitude {
+			break
+		}
+		if s.roleOf(i)&roleAnd != 0 {
+			if value, after, ok := s.plusFraction(v, i, stop); ok {
+				v, i = value, after
+				break
+			}
+		}
+		var part decimal
+		after := k + 1
+		if t := &s.tokens[k]; isDigit(s.text[t.Start]) {
+			d, end, grouped, ok := s.readDigits(t.Start)
+			if !ok || grouped || end != t.End {
+				break
+			}
+			part = d
+			if w := s.number(after); w != nil && (w.kind == wordHundred || w.kind == wordMagnitude) {
+				part = part.mul(w.value)
+				after++
+			} else if last.kind != wordHundred {
+				break
+			}
+		} else if d, next, ok := s.cardinal(k, stop, true); ok && last.kind == wordHundred && k > i {
+			part, after = d, next
+		} else {
+			break
+		}
+		if !part.less(last.value) {
+			break
+		}
+		v, i = v.add(part), after
 	}
 	n.value, n.last, n.end, n.form = v, i, s.tokens[i-1].End, formMixed
 	return n

@@ -40,7 +40,8 @@ type minorKind uint8
 const (
 	notMinor      minorKind = iota
 	minorDuration           // a length of time: a row of dates
-	minorOne                // "one" as pronoun or article
+	minorOne                // "one" before a noun or "of"
+	minorPronoun            // "this one", "once": nothing at all
 )
 
 // currencyBefore is the index of the currency whose sign or code ends where
@@ -92,10 +93,31 @@ func (s *scanner) read(i, stop int32) (quantity, bool) {
 		return q, true
 	}
 	s.leftSide(&q)
+	if s.outOf(&q, stop) {
+		return q, true
+	}
 	s.unitAfter(&q, stop)
 	s.rangeAfter(&q, stop)
 	s.perAfter(&q, stop)
 	return q, true
+}
+
+// outOf reads a share said with two numbers: "two out of five", "one in three".
+func (s *scanner) outOf(q *quantity, stop int32) bool {
+	v, k := s.x.outOf.Longest(s.text, s.tokens[:stop], int(q.next))
+	if v < 0 || q.unit >= 0 || q.rest.Len() > 0 || q.grouped || q.form > formWords || !q.value.isInt() || q.vague {
+		return false
+	}
+	n, ok := s.numeralAt(q.next+int32(k), stop)
+	if !ok || n.form > formWords || n.grouped || n.rest.Len() > 0 || !q.value.less(n.value) || n.value.isZero() || n.vague || s.yearLike(&n) {
+		return false
+	}
+	if k == 1 && (!q.value.equal(fromInt(1)) || n.value.less(fromInt(2))) {
+		return false
+	}
+	q.value, q.form, q.rule = q.value.div(n.value), formFraction, "number.out_of"
+	q.end, q.last, q.next = n.end, n.last, n.last
+	return true
 }
 
 // leftSide takes in a currency sign and a sign of the number.

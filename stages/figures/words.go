@@ -36,6 +36,10 @@ func (s *scanner) cardinal(i, stop int32, joinAnd bool) (value decimal, next int
 			}
 			// "two thousand and thirty", but "a hundred and two hundred" is two numbers
 			if v, after, ok := s.cardinal(k, stop, false); ok {
+				// "six million and two thirds": a proper fraction is added, not counted
+				if d, _ := s.entry(s.skipHyphen(after, stop), stop); d != nil && d.plural && v.less(d.value) {
+					break
+				}
 				limit := fromInt(uint64(room))
 				if room > 100 && lastMagnitude < unbounded {
 					limit = power10(int(lastMagnitude))
@@ -158,13 +162,21 @@ func (s *scanner) words(i, stop int32) (numeral, bool) {
 					return finish(j + 1 + k)
 				}
 			}
-			if s.byteAt(s.tokens[j-1].End) == '-' {
-				n.form = formOrdinal // "half-hour"
+			if m, k := s.entry(j, stop); m != nil && m.kind == wordMagnitude { // "half million"
+				n.value, n.form = n.value.mul(m.value), formWords
+				return finish(j + k)
+			}
+			if s.byteAt(s.tokens[j-1].End) == '-' || !s.halfOf(i, j, stop) {
+				n.form = formOrdinal // "half-hour", "second half"
 			}
 		}
 		return finish(j)
 	case wordOrdinal, wordFraction:
 		j += width
+		if m, k := s.entry(j, stop); m != nil && m.kind == wordMagnitude && w.kind == wordFraction && !w.plural { // "quarter million"
+			n.value, n.form = fromInt(1).div(w.value).mul(m.value), formWords
+			return finish(j + k)
+		}
 		if article && !w.plural {
 			n.value, n.form = fromInt(1).div(w.value), formFraction
 			if w.ord && !s.fractionFollows(j, stop) {
@@ -213,20 +225,48 @@ func (s *scanner) words(i, stop int32) (numeral, bool) {
 			return finish(next)
 		}
 	}
+	// "one over three"
+	if next+1 < stop && s.roleOf(next)&roleOver != 0 {
+		if d, after, ok := s.cardinal(next+1, stop, true); ok && !d.isZero() && s.barren(after, stop) {
+			n.value, n.form = v.div(d), formFraction
+			return finish(after)
+		}
+		if t := &s.tokens[next+1]; isDigit(s.text[t.Start]) {
+			if d, end, _, ok := s.readDigits(t.Start); ok && end == t.End && !d.isZero() && s.barren(next+2, stop) {
+				n.value, n.form = v.div(d), formFraction
+				return finish(next + 2)
+			}
+		}
+	}
 	// "one and a half", "two and a half million", "two and two thirds"
 	if s.roleOf(next)&roleAnd != 0 && !s.betweenBefore(i) {
-		if f, after, ok := s.andFraction(next+1, stop); ok {
-			n.value = n.value.add(f)
-			n.form = formFraction
-			next = after
-			if m, k := s.entry(next, stop); m != nil && (m.kind == wordMagnitude || m.kind == wordHundred || m.kind == wordDozen) {
-				n.value = n.value.mul(m.value)
-				next += k
-			}
-			return finish(next)
+		if value, after, ok := s.plusFraction(n.value, next, stop); ok {
+			n.value, n.form = value, formFraction
+			return finish(after)
 		}
 	}
 	return finish(next)
+}
+
+// plusFraction adds the fraction after the "and" at token i to v: "two and a
+// half million", "one million and a half", "a billion and a quarter million".
+func (s *scanner) plusFraction(v decimal, i, stop int32) (value decimal, next int32, ok bool) {
+	f, next, ok := s.andFraction(i+1, stop)
+	if !ok {
+		return v, i, false
+	}
+	last := s.number(i - 1)
+	m, k := s.entry(next, stop)
+	magnitude := m != nil && (m.kind == wordMagnitude || m.kind == wordHundred || m.kind == wordDozen)
+	switch {
+	case last != nil && last.kind == wordMagnitude && magnitude && m.value.less(last.value):
+		return v.add(f.mul(m.value)), next + k, true
+	case last != nil && last.kind == wordMagnitude:
+		return v.add(f.mul(last.value)), next, true
+	case magnitude:
+		return v.add(f).mul(m.value), next + k, true
+	}
+	return v.add(f), next, true
 }
 
 // andFraction reads "a half", "two thirds", "1/2" after "and".
@@ -318,6 +358,28 @@ func (s *scanner) fractionFollows(i, stop int32) bool {
 		return t.Class == stages.ClassPunctuation && s.text[t.Start] != '-'
 	}
 	return s.roleOf(i)&roleFunction != 0
+}
+
+// barren reports whether nothing that could be counted stands at token i.
+func (s *scanner) barren(i, stop int32) bool {
+	return i >= stop || s.tokens[i].Class != stages.ClassWord || s.roleOf(i)&roleFunction != 0
+}
+
+// halfOf decides whether "half" at token i counts: half of something, with the
+// next word at j; not one of two halves.
+func (s *scanner) halfOf(i, j, stop int32) bool {
+	if i > 0 {
+		if w := s.number(i - 1); w != nil && w.kind == wordOrdinal || s.x.halfPart.Word(s.text, &s.tokens[i-1]) >= 0 {
+			return false
+		}
+	}
+	if j >= stop {
+		return true
+	}
+	if _, h := s.hedgeEnding(i, max(0, i-5)); h >= 0 {
+		return true
+	}
+	return s.roleOf(j)&(roleOf|roleFunction) != 0 || s.tokens[j].Class == stages.ClassPunctuation
 }
 
 // betweenBefore reports whether "between" stands before token i, with at most a
