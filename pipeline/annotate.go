@@ -134,7 +134,7 @@ func Annotate(ctx context.Context, o Options, kinds []string, workers int, in io
 		}
 	}
 	newWorker := func() func(context.Context, []byte) result {
-		a := &annotator{parser: s.parser, list: list, wanted: wanted}
+		a := &annotator{parser: s.parser, list: list, wanted: wanted, quantities: s.quantities}
 		return func(ctx context.Context, line []byte) result {
 			answer := a.answer(ctx, line)
 			return result{answer, a.failed}

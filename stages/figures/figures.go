@@ -126,6 +126,9 @@ func (s *scanner) classify(q *quantity, first, stop int32) {
 			q.minor = minorPronoun
 		}
 	}
+	if w := s.number(q.first); w != nil && w.kind == wordDozen && q.last == q.first+1 && q.hedge == "" {
+		q.minor = minorPronoun // "a baker's dozen"
+	}
 	if q.form == formTwice && s.roleOf(q.next)&roleFunction == 0 {
 		q.minor = minorPronoun
 	}

@@ -372,6 +372,9 @@ func (s *scanner) rangeAfter(q *quantity, stop int32) {
 			return // "7- or 8-inch"
 		}
 	case s.dash(at) > 0 && s.tokens[j].Len() <= 3:
+		if j+1 < stop && !s.space(j+1) {
+			return // "Index 50 -1.3%": a sign
+		}
 		rule, j = "range.dash", j+1
 	case s.roleOf(j)&roleTo != 0:
 		rule, j = "range.to", j+1
