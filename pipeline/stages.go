@@ -9,6 +9,7 @@ import (
 	"annals/stages/events"
 	"annals/stages/figures"
 	"annals/stages/lang"
+	"annals/stages/names"
 	"annals/stages/parse"
 	"annals/stages/segment"
 )
@@ -31,7 +32,7 @@ var steps = []step{
 	// makes parts of speech, lemmas and dependencies available on demand
 	// {"syntax", "", func(s *settings) (stages.Stage, error) { return syntax.New() }},
 	// finds people, organisations and places, and who is meant by "he"
-	// {"names", "figures quotes events", func(s *settings) (stages.Stage, error) { return names.New(s.english) }},
+	{"names", "figures quotes events", func(s *settings) (stages.Stage, error) { return names.New(s.english) }},
 	// finds temporal expressions and resolves them to the calendar
 	{"dates", "", func(s *settings) (stages.Stage, error) { return dates.New(s.english) }},
 	// finds reported speech, its speaker and its cue

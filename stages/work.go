@@ -33,6 +33,9 @@ type Work struct {
 
 	// DatesScratch is memory that dates keeps from one document to the next.
 	DatesScratch any
+	// NamesScratch is memory that names uses again for the next document; nobody
+	// else looks into it.
+	NamesScratch any
 
 	lemmas []string
 }

@@ -1,0 +1,98 @@
+// Command names measures the names stage: against the named entities of a treebank
+// (columns of IOB2 tags), and by printing what it finds in a text.
+//
+//	go run ./internal/train/names score ../shared/eval/syntax/ner-ewt-dev.iob2
+//	go run ./internal/train/names show FILE
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"annals/stages"
+	"annals/stages/lang"
+	"annals/stages/names"
+	"annals/stages/segment"
+)
+
+func main() {
+	if len(os.Args) < 3 {
+		fmt.Fprintln(os.Stderr, "usage: names score|show FILE")
+		os.Exit(2)
+	}
+	if err := run(os.Args[1], os.Args[2:]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(command string, args []string) error {
+	pack, err := lang.Open("en", segment.Tokenize)
+	if err != nil {
+		return err
+	}
+	stage, err := names.New(pack)
+	if err != nil {
+		return err
+	}
+	switch command {
+	case "show":
+		return show(pack, stage, args[0])
+	case "score":
+		docs, err := readIOB(args[0])
+		if err != nil {
+			return err
+		}
+		return score(stage, docs, len(args) > 1)
+	}
+	return fmt.Errorf("no command %q", command)
+}
+
+func show(pack *lang.Pack, stage stages.Stage, file string) error {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	seg, err := segment.New(pack)
+	if err != nil {
+		return err
+	}
+	w := &stages.Work{}
+	doc := &stages.Document{Text: string(b), Language: "en"}
+	at := 0
+	for _, line := range strings.SplitAfter(doc.Text, "\n") {
+		if n := len(strings.TrimRight(line, "\r\n")); strings.TrimSpace(line) != "" {
+			doc.Blocks = append(doc.Blocks, stages.Block{Span: stages.Span{Start: int32(at), End: int32(at + n)}, Section: -1})
+		}
+		at += len(line)
+	}
+	w.Reset(doc)
+	for _, s := range []stages.Stage{seg, stage} {
+		if err := s.Run(context.Background(), w); err != nil {
+			return err
+		}
+	}
+	kinds := []string{"-", "PER", "ORG", "LOC", "NAT", "ROLE", "TITLE", "PRON"}
+	for i := range w.Mentions {
+		m := &w.Mentions[i]
+		who := "-"
+		if e := w.EntityOf(int32(i)); e != nil {
+			who = e.Name
+		}
+		fmt.Printf("%-5s %q -> %s", kinds[m.Kind], w.Text(m.Span), who)
+		if m.Full != m.Span {
+			fmt.Printf(" | full %q", w.Text(m.Full))
+		}
+		if !m.RoleSpan.Empty() {
+			fmt.Printf(" | role %q", w.Text(m.RoleSpan))
+		}
+		fmt.Printf(" [%s]\n", m.Rule)
+	}
+	fmt.Println("--")
+	for _, e := range w.Entities {
+		fmt.Printf("%-5s %s | %q | role %q | %s\n", kinds[e.Kind], e.Name, e.Aliases, e.Role, e.Country)
+	}
+	return nil
+}
