@@ -9,8 +9,6 @@ import (
 	"annals/stages"
 	"annals/stages/lang"
 	"annals/stages/segment"
-
-	"github.com/stretchr/testify/require"
 )
 
 // bench is what a test runs: segment and names, one Work.
@@ -21,12 +19,12 @@ type bench struct {
 
 func newBench(t testing.TB) *bench {
 	pack, err := lang.Open("en", segment.Tokenize)
-	require.NoError(t, err)
+	must(t, err)
 	b := &bench{}
 	b.segment, err = segment.New(pack)
-	require.NoError(t, err)
+	must(t, err)
 	b.names, err = New(pack)
-	require.NoError(t, err)
+	must(t, err)
 	return b
 }
 
@@ -42,9 +40,16 @@ func (b *bench) run(t testing.TB, text string) *stages.Work {
 		at += len(line)
 	}
 	b.work.Reset(doc)
-	require.NoError(t, b.segment.Run(context.Background(), &b.work))
-	require.NoError(t, b.names.Run(context.Background(), &b.work))
+	must(t, b.segment.Run(context.Background(), &b.work))
+	must(t, b.names.Run(context.Background(), &b.work))
 	return &b.work
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 var kindNames = map[stages.NameKind]string{
@@ -58,7 +63,7 @@ var kindNames = map[stages.NameKind]string{
 // full, country.
 func TestCorpus(t *testing.T) {
 	cases, err := corpus.Read("../lang/en/names.corpus")
-	require.NoError(t, err)
+	must(t, err)
 	b := newBench(t)
 	for _, c := range cases {
 		problems := check(b.run(t, c.Text), &c)
