@@ -21,8 +21,8 @@ type Batch struct {
 	// Verifier.Context, called by the runner before it drops the sentence. Nil
 	// where the figures still have their sentences.
 	Contexts []FigureContext
-	Events  []schemas.Event  // TimelineID: timeline
-	Quotes  []schemas.Quote  // PersonID: people
+	Events   []schemas.Event // TimelineID: timeline
+	Quotes   []schemas.Quote // PersonID: people
 
 	Checks       []schemas.Check         // verify
 	CheckFigures []schemas.CheckFigure   // verify
