@@ -9,9 +9,12 @@ import (
 
 // tenseData is the part of dates-tense.yaml.
 type tenseData struct {
-	Past        []string `yaml:"past"`
-	Future      []string `yaml:"future"`
-	Present     []string `yaml:"present"`
+	Past    []string `yaml:"past"`
+	Future  []string `yaml:"future"`
+	Present []string `yaml:"present"`
+	// Infinitive marks make a present tense before them speak of the future:
+	// "is to resume".
+	Infinitive  []string `yaml:"infinitive"`
 	PastEndings []string `yaml:"past_endings"`
 	// NotVerbs end like past forms and are none.
 	NotVerbs []string `yaml:"not_verbs"`
@@ -36,6 +39,7 @@ const (
 	twFuture
 	twPresent
 	twNone
+	twInfinitive
 )
 
 func newTenses(pack *lang.Pack) (tenses, error) {
@@ -47,7 +51,7 @@ func newTenses(pack *lang.Pack) (tenses, error) {
 	for _, x := range []struct {
 		words []string
 		value int32
-	}{{d.NotVerbs, twNone}, {d.Future, twFuture}, {d.Past, twPast}, {d.Present, twPresent}} {
+	}{{d.NotVerbs, twNone}, {d.Future, twFuture}, {d.Past, twPast}, {d.Present, twPresent}, {d.Infinitive, twInfinitive}} {
 		for _, w := range x.words {
 			list.Add(w, x.value)
 		}
@@ -64,7 +68,7 @@ func (x *tenses) of(text string, t *stages.Token) (int, bool) {
 		return tenseFuture, true
 	case twPresent:
 		return tensePresent, true
-	case twNone:
+	case twNone, twInfinitive:
 		return 0, false
 	}
 	if t.Class != stages.ClassWord || t.Shape&stages.ShapeCapital != 0 || t.Len() < 5 {
@@ -94,16 +98,25 @@ func (p *parser) tense(c *candidate) int {
 	for d := int32(0); d < maxTense; d++ {
 		if i := left - d; i >= sent.First && i < sent.Last {
 			if t, ok := p.l.tenses.of(p.text, &w.Tokens[i]); ok {
-				return t
+				return p.infinitive(t, i)
 			}
 		}
 		if i := right + d; i < sent.Last && i >= sent.First {
 			if t, ok := p.l.tenses.of(p.text, &w.Tokens[i]); ok {
-				return t
+				return p.infinitive(t, i)
 			}
 		}
 	}
 	return 0
+}
+
+// infinitive makes a present tense at token i future where an infinitive
+// follows: "is to resume".
+func (p *parser) infinitive(tense int, i int32) int {
+	if tense == tensePresent && int(i)+1 < len(p.tokens) && p.l.tenses.words.Word(p.text, &p.tokens[i+1]) == twInfinitive {
+		return tenseFuture
+	}
+	return tense
 }
 
 // narrative decides the kind of document from its dates where nobody has said

@@ -15,6 +15,9 @@ func (r *resolver) emit(c *candidate) {
 	t.Approximate = m.is(fApprox) || t.Mod != "" && t.Mod != "BEFORE" && t.Mod != "AFTER"
 	t.RangePart = c.part == 1 || c.part == 2
 	tense := r.p.tense(c)
+	if m.is(fAge) || r.p.l.rules[c.rule].future && tense < 0 {
+		return
+	}
 	b := r.buf[:0]
 	o := op(m.get(fOp, 0))
 	switch {
@@ -52,7 +55,9 @@ func (r *resolver) emit(c *candidate) {
 			r.establish(pt, row, c)
 		default:
 			b = r.place(m, pt, &t, b)
-			r.establish(pt, row, c)
+			if !(unit == gYear && !r.narrative) {
+				r.establish(pt, row, c)
+			}
 		}
 	case o == opSame:
 		b = r.same(m, &t, b, row, c)
@@ -429,6 +434,9 @@ func (r *resolver) same(m *meaning, t *stages.Timex, b []byte, row int32, c *can
 		}
 	}
 	t.Basis, t.Anchor = basisContext, e.row
+	if !pt.known() && unit == gQuarter && !r.dct.IsZero() {
+		pt, t.Basis, t.Anchor = around(r.dct, gQuarter).shift(-1), basisPublication, -1
+	}
 	if !pt.known() {
 		d, basis, _ := r.speech()
 		if d.IsZero() || r.narrative {
@@ -456,6 +464,13 @@ func (r *resolver) establish(pt point, row int32, c *candidate) {
 	}
 	r.last = established{pt, row}
 	r.lastYear, r.haveYear = pt.year, true
+	if r.nRecent == 0 || r.recent[(r.nRecent-1)%len(r.recent)] != pt.year {
+		r.recent[r.nRecent%len(r.recent)] = pt.year
+		r.nRecent++
+	}
+	if pt.grain <= gMonth {
+		r.lastFine = established{pt, row}
+	}
 	if pt.grain == gDay {
 		r.lastDay = established{pt, row}
 	} else if r.lastDay.p.known() && !pt.interval().Meets(r.lastDay.p.interval()) {

@@ -95,6 +95,8 @@ type shapeData struct {
 	Joined    bool     `yaml:"joined"`
 	Spaced    bool     `yaml:"spaced"` // no hyphen or the like directly before or after
 	Weight    int32    `yaml:"weight"`
+	// Tense "future": only where the verb does not speak of the past.
+	Tense string `yaml:"tense"`
 	// Timex: an edge of this shape may be an expression of its own.
 	Timex bool `yaml:"timex"`
 }
@@ -319,6 +321,8 @@ func (b *lexicon) compile() {
 		}
 		we.last = int32(len(b.l.items))
 		list.Add(text, int32(len(b.l.lists)))
+		// "sept." is one token inside a text and two at the end of one
+		list.AddTokens(strings.Fields(text), int32(len(b.l.lists)))
 		b.l.lists = append(b.l.lists, we)
 	}
 	b.l.words = list.Compile()

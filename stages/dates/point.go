@@ -78,8 +78,8 @@ func (p point) appendValue(b []byte) []byte {
 	if year <= 0 && p.grain != gNone {
 		b = append(b, "BC"...)
 		year = 1 - year
-		if p.grain >= gDecade {
-			year-- // the 480s BC begin, as points do, with their earliest year, 489
+		if p.grain == gCentury {
+			year-- // the fourth century BC is 400 to 301: 03
 		}
 	}
 	switch p.grain {
@@ -188,8 +188,14 @@ func around(d stages.Date, g grain) point {
 	case gYear:
 		return point{grain: g, year: y}
 	case gDecade:
+		if y <= 0 { // the 460s BC are 469 to 460
+			return point{grain: g, year: 1 - ((1-y)/10*10 + 9)}
+		}
 		return point{grain: g, year: floorTo(y, 10)}
 	case gCentury:
+		if y <= 0 { // the fourth century BC is 400 to 301
+			return point{grain: g, year: 1 - ((-y)/100+1)*100}
+		}
 		return point{grain: g, year: floorTo(y, 100)}
 	case gMillennium:
 		return point{grain: g, year: floorTo(y, 1000)}

@@ -21,7 +21,10 @@ type resolver struct {
 
 	last      established // date last established, at any grain up to a year
 	lastDay   established // ... of day grain
-	lastYear  int         // year last spoken of
+	lastFine  established // ... of month grain or finer
+	recent    [6]int      // years last named, a ring
+	nRecent   int
+	lastYear  int // year last spoken of
 	haveYear  bool
 	period    point // quarter, month, week, year last spoken of, for "the quarter"
 	periodRow int32
@@ -235,8 +238,7 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 	case m.is(fDecade):
 		d := int(m.f[fDecade]) * 10
 		if m.get(fEra, 1) < 0 {
-			d = 1 - d - 10 + 1
-			d = floorTo(d, 10)
+			d = 1 - (d + 9)
 		}
 		return point{grain: gDecade, year: d}, basis, row
 	case m.is(fDecade2):
@@ -253,7 +255,7 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 	case m.is(fCentury):
 		c := (int(m.f[fCentury]) - 1) * 100
 		if m.get(fEra, 1) < 0 {
-			c = -int(m.f[fCentury]) * 100
+			c = 1 - int(m.f[fCentury])*100
 		}
 		return point{grain: gCentury, year: c}, basis, row
 	case m.is(fWeekday):
@@ -331,9 +333,7 @@ func (r *resolver) guessYear(d stages.Date, at func(int) (stages.Date, bool), si
 	case haveSign:
 		return y
 	case r.narrative:
-		// the story goes on: the year of the date before, the next one where that
-		// would go back by more than half a year
-		return y
+		return r.storyYear(y, at)
 	case tense > 0:
 		if day.Before(d) && !sameMonth {
 			return y + 1
@@ -354,6 +354,54 @@ func (r *resolver) guessYear(d stages.Date, at func(int) (stages.Date, bool), si
 		return y + 1
 	}
 	return y
+}
+
+// storyYear is the year in which a story sets a day without one. The year last
+// named is the first guess; where another year that was named a moment ago puts
+// the day right after the day or month last told, that year goes on. y is the
+// first guess.
+func (r *resolver) storyYear(y int, at func(int) (stages.Date, bool)) int {
+	told := r.lastFine
+	if !told.p.known() {
+		return y
+	}
+	here := told.p.interval().Start
+	best, bestScore := y, 0
+	for k := range r.recent {
+		e := r.recent[(r.nRecent-1-k+2*len(r.recent))%len(r.recent)]
+		if k >= r.nRecent {
+			break
+		}
+		for add := 0; add <= 1; add++ {
+			day, ok := at(e + add)
+			if !ok {
+				continue
+			}
+			gap := int(day.Days() - here.Days())
+			score := -2 * k
+			switch {
+			case -5 <= gap && gap <= 45:
+				score += 9
+			case -35 <= gap && gap <= 100:
+				score += 5
+			case -100 <= gap && gap <= 190:
+				score += 2
+			}
+			if add == 1 {
+				score -= 4
+				if gap > 120 {
+					continue
+				}
+			}
+			if k == 0 && add == 0 {
+				score += 2
+			}
+			if k == 0 && add == 0 && bestScore == 0 || score > bestScore {
+				best, bestScore = e+add, score
+			}
+		}
+	}
+	return best
 }
 
 // weekday resolves a day of the week.
@@ -392,6 +440,15 @@ func (r *resolver) weekday(m *meaning, tense int) (point, string, int32) {
 // shift resolves "two weeks ago", "a year earlier", "three days later".
 func (r *resolver) shift(m *meaning) (point, string, int32, bool) {
 	unit := grain(m.f[fUnit])
+	if unit == gYear && m.get(fAmount, 0) == 1 && m.get(fSign, 0) < 0 && !r.narrative {
+		if r.period.grain == gQuarter {
+			// "a year earlier" in a report on a quarter is that quarter
+			return r.period.shift(-4), basisContext, r.periodRow, true
+		}
+		if m.get(fBase, 0) == int32(baseContext) && !r.dct.IsZero() {
+			return around(r.dct, gYear).shift(-1), basisPublication, -1, true
+		}
+	}
 	d, b, a := r.from(m, unit)
 	if d.IsZero() || !m.is(fAmount) || m.f[fAmount] == amountVague {
 		return point{}, b, a, false

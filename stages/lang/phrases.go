@@ -58,6 +58,18 @@ func (l *PhraseList) Add(text string, value int32) {
 	}
 }
 
+// AddTokens adds a phrase whose tokens are given: for words that a tokenizer
+// cuts otherwise at the end of a text ("sept.").
+func (l *PhraseList) AddTokens(tokens []string, value int32) {
+	words := make([]string, 0, len(tokens))
+	for _, t := range tokens {
+		words = append(words, stages.Fold(t))
+	}
+	if len(words) > 0 {
+		l.phrases = append(l.phrases, phrase{words, value})
+	}
+}
+
 // Compile makes the list searchable.
 func (l *PhraseList) Compile() *Phrases {
 	n := 1
