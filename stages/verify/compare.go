@@ -6,7 +6,7 @@ import "annals/stages"
 type pairing uint8
 
 const (
-	apart_     pairing = iota // nothing follows: another time, another period, no date
+	apart      pairing = iota // nothing follows: another time, another period, no date
 	agrees                    // the same number at the coarser precision
 	compatible                // both can be true
 	updates                   // the later one carries the count on
@@ -51,9 +51,9 @@ func compare(a, b *claim, kind stages.Aggregation) (p pairing, newer int) {
 		return compareSeries(a, b, kind, newer)
 	}
 	if !samePeriod(a.when, b.when) {
-		return apart_, newer
+		return apart, newer
 	}
-	if p := meet(a, b, true); p != apart_ {
+	if p := meet(a, b, true); p != apart {
 		return p, newer
 	}
 	return disjoint(a, b, kind, newer)
@@ -62,23 +62,23 @@ func compare(a, b *claim, kind stages.Aggregation) (p pairing, newer int) {
 func compareSeries(a, b *claim, kind stages.Aggregation, newer int) (pairing, int) {
 	r := relate(a.when, b.when)
 	if kind == stages.Cumulative && startsDiffer(a.when, b.when) {
-		return apart_, newer
+		return apart, newer
 	}
 	switch r {
 	case timeSame:
 		p := meet(a, b, true)
-		if p == apart_ {
+		if p == apart {
 			return disjoint(a, b, kind, newer)
 		}
 		return p, newer
 	case timeUnknown, timeOther:
 		// Without a common time a difference proves nothing.
-		if p := meet(a, b, false); p != apart_ {
+		if p := meet(a, b, false); p != apart {
 			return p, newer
 		}
-		return apart_, newer
+		return apart, newer
 	}
-	if p := meet(a, b, false); p != apart_ {
+	if p := meet(a, b, false); p != apart {
 		return p, newer
 	}
 	old, new := a, b
@@ -104,7 +104,7 @@ func meet(a, b *claim, sameTime bool) pairing {
 		x, y = a.value.hard, b.value.hard
 	}
 	if !x.meets(y) {
-		return apart_
+		return apart
 	}
 	if a.value.plain && b.value.plain {
 		return agrees
@@ -134,7 +134,7 @@ func disjoint(a, b *claim, kind stages.Aggregation, newer int) (pairing, int) {
 		// A running count goes up from day to day.
 		return updates, newer
 	case a.weak || b.weak:
-		return apart_, newer
+		return apart, newer
 	}
 	return conflicts, newer
 }
@@ -155,13 +155,13 @@ func laterThan(a, b *claim) bool {
 // startsDiffer reports whether two running counts begin at different stated times:
 // "since 1963" and "since 2000" are two counts.
 func startsDiffer(a, b moment) bool {
-	if a.basis <= basisPublication || b.basis <= basisPublication || !a.hasStart || !b.hasStart {
+	if !a.stated || !b.stated || !a.hasStart || !b.hasStart {
 		return false
 	}
-	if a.hasEnd && a.start == a.end || b.hasEnd && b.start == b.end {
-		return false // a day, not a period
+	if a.days() < 32 || b.days() < 32 {
+		return false // a date by which, not a period
 	}
-	d := apart(a.start, b.start, true)
+	d := distance(a.start, b.start, true)
 	return d > 366 && d > max(span(a), span(b))/20
 }
 

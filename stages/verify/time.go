@@ -32,6 +32,7 @@ func parseBasis(s string) basis {
 type moment struct {
 	start, end       int32
 	hasStart, hasEnd bool
+	stated           bool // the text says when; an open end may still be inherited
 	basis            basis
 }
 
@@ -130,10 +131,10 @@ func samePeriod(a, b moment) bool {
 		return false
 	}
 	slack := max(a.days(), b.days()) / 10
-	return apart(a.start, b.start, a.hasStart) <= slack && apart(a.end, b.end, a.hasEnd) <= slack
+	return distance(a.start, b.start, a.hasStart) <= slack && distance(a.end, b.end, a.hasEnd) <= slack
 }
 
-func apart(a, b int32, known bool) int32 {
+func distance(a, b int32, known bool) int32 {
 	if !known {
 		return 0
 	}

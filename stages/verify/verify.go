@@ -49,6 +49,49 @@ func (v *Verifier) Name() string { return "verify" }
 
 // Gather writes b's checks, the figures' check ids and the documents' copies.
 func (v *Verifier) Gather(ctx context.Context, b *stages.Batch) error {
-	v.findCopies(b)
-	return ctx.Err()
+	g := &gathering{v: v, b: b, keys: newKeyer(v.words), docs: make(map[string]int32, len(b.Documents)), texts: texts{}}
+	g.copy = v.findCopies(b)
+	g.dateDocuments()
+	b.Checks, b.CheckFigures = b.Checks[:0], b.CheckFigures[:0]
+	return g.gather(ctx)
+}
+
+// dateDocuments fills the day of each document. A document without a date of its own
+// cannot be older than the latest thing that it tells of as having happened:
+// that day is its floor.
+func (g *gathering) dateDocuments() {
+	b := g.b
+	g.days, g.floor = make([]int32, len(b.Documents)), make([]bool, len(b.Documents))
+	undated := 0
+	for i := range b.Documents {
+		d := &b.Documents[i]
+		g.docs[d.DocID] = int32(i)
+		g.days[i] = noDay
+		if d.PublishedOn.Known {
+			g.days[i] = int32(d.PublishedOn.Value)
+		} else {
+			g.floor[i] = true
+			undated++
+		}
+	}
+	if undated == 0 {
+		return
+	}
+	raise := func(id string, day int32) {
+		if i, ok := g.docs[id]; ok && g.floor[i] && day > g.days[i] {
+			g.days[i] = day
+		}
+	}
+	for i := range b.Events {
+		e := &b.Events[i]
+		if e.DateEnd.Known && !e.IsNegated && e.Modality == "asserted" && e.DateBasis == "sentence" {
+			raise(e.DocID, int32(e.DateEnd.Value))
+		}
+	}
+	for i := range b.Figures {
+		f := &b.Figures[i]
+		if f.AsOfEnd.Known && f.AsOfBasis == "stated" && f.Modality == "asserted" && !f.IsNegated {
+			raise(f.DocID, int32(f.AsOfEnd.Value))
+		}
+	}
 }

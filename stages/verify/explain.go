@@ -1,0 +1,251 @@
+package verify
+
+import (
+	"path"
+	"strings"
+
+	"annals/stages"
+)
+
+// explainer puts a check in words: one plain sentence with the sources, the
+// values as the texts have them, and the dates.
+type explainer struct {
+	*gathering
+	group []claim
+}
+
+func (e explainer) check(verdict string, members, active []int32, edges []edge, newest int32) string {
+	copied := len(members) - len(active)
+	var b strings.Builder
+	switch verdict {
+	case "conflict":
+		x := e.pick(edges, conflicts)
+		a, c := x.a, x.b
+		b.WriteString("Conflict: ")
+		b.WriteString(e.who(a) + " gives " + e.what(a) + e.where(a) + ", " + e.who(c) + " " + e.value(c) + "; " + e.sameTime(a, c) + ", and both cannot be true")
+	case "updated":
+		x := e.pick(edges, updates)
+		old, new := x.a, x.b
+		if x.newer == 0 {
+			old, new = new, old
+		}
+		b.WriteString("Updated: from " + e.what(old) + e.where(old) + " (" + e.bare(old) + ") to " + e.value(new) + " (" + e.bare(new) + ")")
+		if x.pairing == revises {
+			b.WriteString("; the later count is smaller, which a running total cannot be unless it was corrected")
+		}
+	case "compatible":
+		x := e.pick(edges, compatible)
+		b.WriteString("Compatible: " + e.who(x.a) + " gives " + e.what(x.a) + e.where(x.a) + ", " + e.who(x.b) + " " + e.value(x.b) + "; both can be true")
+	case "agree":
+		x := e.pick(edges, agrees)
+		b.WriteString("Agree: " + e.who(x.a) + " and " + e.who(x.b) + " give " + e.what(x.a) + e.where(x.a))
+		if v := e.value(x.b); v != e.value(x.a) {
+			b.WriteString(" and " + v)
+		}
+	default:
+		b.WriteString("Single source: " + e.who(newest) + " gives " + e.what(newest) + e.where(newest))
+		if copied == 0 {
+			b.WriteString("; nothing else in the batch can be compared with it")
+		}
+	}
+	if n := independent(e.group, members); len(active) > 2 || len(active) == 2 && n == 1 {
+		b.WriteString("; " + plural(len(active), "figure") + " from " + plural(n, "independent origin"))
+	}
+	if copied > 0 {
+		b.WriteString("; " + plural(copied, "copy") + " not counted")
+	}
+	b.WriteByte('.')
+	return b.String()
+}
+
+// figure says why one figure stands as it does.
+func (e explainer) figure(relation string, m int32, edges []edge, newest int32) string {
+	switch relation {
+	case "copy":
+		return "Repeats " + e.bare(e.group[m].copyOf) + "."
+	case "newest":
+		return ""
+	}
+	want := map[string]pairing{"agrees": agrees, "compatible": compatible, "superseded": updates, "conflicts": conflicts}[relation]
+	for _, x := range edges {
+		p := x.pairing
+		if p == revises {
+			p = updates
+		}
+		if p != want || x.a != m && x.b != m {
+			continue
+		}
+		other := x.a
+		if other == m {
+			other = x.b
+		}
+		if want == updates && (x.newer == 0) == (x.a == m) {
+			continue // here it is the newer one
+		}
+		verb := map[pairing]string{agrees: "Agrees with ", compatible: "Compatible with ", updates: "Overtaken by ", conflicts: "Contradicts "}[want]
+		return verb + e.value(other) + " (" + e.bare(other) + ")."
+	}
+	return ""
+}
+
+// pick is the pair that shows a verdict best: from different documents and
+// origins where there is one, latest first; for an update the widest step.
+func (e explainer) pick(edges []edge, want pairing) edge {
+	best, score := edges[0], int64(-1)
+	for _, x := range edges {
+		p := x.pairing
+		if p == revises {
+			p = updates
+		}
+		if p != want {
+			continue
+		}
+		a, b := &e.group[x.a], &e.group[x.b]
+		s := int64(0)
+		if a.document != b.document {
+			s += 1 << 40
+		}
+		if a.witness != b.witness {
+			s += 1 << 41
+		}
+		if a.when.known() && b.when.known() {
+			if want == updates {
+				s += int64(distance(a.when.at(), b.when.at(), true))
+			} else {
+				s += int64(max(a.when.at(), b.when.at())) + 1<<24
+			}
+		}
+		if s > score {
+			best, score = x, s
+		}
+	}
+	return best
+}
+
+// who is the source with its date: "The Herald (3 May 2022)", "the Ministry of
+// Health in The Herald (3 May 2022)".
+func (e explainer) who(m int32) string {
+	f := &e.b.Figures[e.group[m].figure]
+	name, date := e.outlet(m), e.date(m)
+	speaker := f.Speaker
+	if speaker == "" {
+		speaker = e.context(&e.group[m]).Origin
+	}
+	if speaker != "" && e.v.words.sourceName(speaker) != "" && !foldEqual(speaker, name) {
+		name = speaker + " in " + name
+	}
+	if date != "" {
+		name += " (" + date + ")"
+	}
+	return name
+}
+
+// bare is who without brackets: "The Herald, 3 May 2022".
+func (e explainer) bare(m int32) string {
+	name := e.who(m)
+	if i := strings.LastIndex(name, " ("); i >= 0 && strings.HasSuffix(name, ")") {
+		return name[:i] + ", " + name[i+2:len(name)-1]
+	}
+	return name
+}
+
+func (e explainer) outlet(m int32) string {
+	d := &e.b.Documents[e.group[m].document]
+	switch {
+	case d.Source != "":
+		return d.Source
+	case d.Title != "":
+		return "“" + d.Title + "”"
+	}
+	return path.Base(d.URI)
+}
+
+func (e explainer) date(m int32) string {
+	c := &e.group[m]
+	switch {
+	case c.when.stated && c.when.hasEnd && !c.when.inherited():
+		if c.when.days() > 1 {
+			return period(c.when)
+		}
+		return "as of " + dateText(c.when.end)
+	case c.published != noDay:
+		return dateText(c.published)
+	}
+	return ""
+}
+
+// period is a stated period as a person would write it.
+func period(m moment) string {
+	a, b := stages.FromDays(m.start), stages.FromDays(m.end)
+	switch {
+	case a.Year == b.Year && a.Month == 1 && a.Day == 1 && b.Month == 12 && b.Day == 31:
+		return itoa(int(a.Year))
+	case a.Year == b.Year && a.Month == b.Month && a.Day == 1 && int(b.Day) == stages.DaysInMonth(int(b.Year), int(b.Month)):
+		return strings.TrimPrefix(monthText(a), "1 ")
+	case a.Month == 1 && a.Day == 1 && b.Month == 12 && b.Day == 31:
+		return itoa(int(a.Year)) + " to " + itoa(int(b.Year))
+	}
+	return monthText(a) + " to " + monthText(b)
+}
+
+// value is the value in the text's own words: "more than 400".
+func (e explainer) value(m int32) string {
+	f := &e.b.Figures[e.group[m].figure]
+	words := map[stages.Qualifier]string{stages.QualifierAbout: "about ", stages.QualifierOver: "more than ", stages.QualifierAtLeast: "at least ",
+		stages.QualifierUnder: "less than ", stages.QualifierNearly: "nearly ", stages.QualifierUpTo: "up to "}[stages.Qualifier(f.Qualifier)]
+	s := words + f.Exact
+	if f.Dimension != "count" && f.Unit != "" && f.Unit != "percent" {
+		s += " " + f.Unit
+	} else if f.Unit == "percent" && !strings.Contains(f.Exact, "%") {
+		s += " per cent"
+	}
+	return s
+}
+
+// what is the value with what it counts.
+func (e explainer) what(m int32) string {
+	f := &e.b.Figures[e.group[m].figure]
+	s := e.value(m)
+	switch {
+	case f.Counted != "":
+		return s + " " + f.Counted
+	case f.CountedHead != "" && f.Dimension == "count":
+		return s + " " + f.CountedHead
+	}
+	return s + " (" + strings.ReplaceAll(f.Measure, "_", " ") + ")"
+}
+
+// where is the actor and the scope, as far as the counted words do not say it.
+func (e explainer) where(m int32) string {
+	f := &e.b.Figures[e.group[m].figure]
+	s := ""
+	if f.Scope != "" && !strings.Contains(f.Counted, f.Scope) {
+		s += " for " + f.Scope
+	}
+	if f.Actor != "" && !strings.Contains(f.Counted, f.Actor) {
+		s += " by " + f.Actor
+	}
+	return s
+}
+
+// sameTime says why two claims are of one time.
+func (e explainer) sameTime(a, b int32) string {
+	x, y := e.group[a].when, e.group[b].when
+	switch {
+	case x.stated && y.stated && x.start == y.start && x.end == y.end && x.days() > 1:
+		return "the same period"
+	case x.at() == y.at():
+		return "the same day"
+	}
+	return "the same week"
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	if strings.HasSuffix(noun, "y") {
+		return itoa(n) + " " + strings.TrimSuffix(noun, "y") + "ies"
+	}
+	return itoa(n) + " " + noun + "s"
+}

@@ -1,0 +1,399 @@
+package verify
+
+import (
+	"slices"
+	"strings"
+
+	"annals/schemas"
+	"annals/stages"
+)
+
+// A key is what a figure is said of. Only figures of equal keys are compared.
+// Its fields are numbers of interned texts, 0 for "not said".
+type key struct {
+	measure, counted, unit, actor, scope, modality int32
+	kind                                           kind
+	direction                                      byte // '+', '-' for a change
+}
+
+// A kind is an aggregation as far as keys are concerned.
+type kind uint8
+
+const (
+	kindUnknown kind = iota
+	kindStock
+	kindFlow
+	kindCumulative
+	kindChange
+	kindShare
+)
+
+func parseKind(s string) kind {
+	switch stages.Aggregation(s) {
+	case stages.Stock:
+		return kindStock
+	case stages.Flow:
+		return kindFlow
+	case stages.Cumulative:
+		return kindCumulative
+	case stages.Change:
+		return kindChange
+	case stages.Share:
+		return kindShare
+	}
+	return kindUnknown
+}
+
+func (k kind) aggregation() stages.Aggregation {
+	return [...]stages.Aggregation{"", stages.Stock, stages.Flow, stages.Cumulative, stages.Change, stages.Share}[k]
+}
+
+// A keyer makes keys. It belongs to one Gather: it interns texts and remembers
+// what it made of each actor, scope and noun phrase.
+type keyer struct {
+	words   *vocabulary
+	ids     map[string]int32
+	names   []string // by id
+	actors  map[string]int32
+	scopes  map[string]scopeEntry
+	counted map[countedPhrase]countedEntry
+	measure map[countedPhrase]measureEntry
+}
+
+type (
+	countedPhrase struct{ phrase, head string }
+	// countedEntry is a noun phrase taken apart.
+	countedEntry struct {
+		head  string   // canonical
+		extra []string // the words that narrow it, sorted, canonical
+		party bool     // counts parties of something unsaid
+		place string   // a country named by it, as scope or actor; "" where none
+	}
+	scopeEntry   struct{ id int32 }
+	measureEntry struct {
+		name    string
+		generic bool // made of verb and noun, not an entry of the taxonomy
+		event   bool
+		place   bool
+	}
+)
+
+func newKeyer(v *vocabulary) *keyer {
+	return &keyer{words: v, ids: map[string]int32{"": 0}, names: []string{""}, actors: map[string]int32{}, scopes: map[string]scopeEntry{},
+		counted: map[countedPhrase]countedEntry{}, measure: map[countedPhrase]measureEntry{}}
+}
+
+func (k *keyer) id(s string) int32 {
+	if n, ok := k.ids[s]; ok {
+		return n
+	}
+	n := int32(len(k.names))
+	k.ids[s] = n
+	k.names = append(k.names, s)
+	return n
+}
+
+// make returns the key of a figure, whether the figure can be compared at all,
+// and whether the key is too weak to prove a contradiction.
+func (k *keyer) make(f *schemas.Figure) (_ key, weak, ok bool) {
+	if f.IsNegated || f.Measure == "" || f.Qualifier == "" {
+		return key{}, false, false
+	}
+	m := k.measureOf(f)
+	c := k.countedOf(f)
+	out := key{kind: parseKind(f.Aggregation)}
+	if f.Modality != "" && f.Modality != "asserted" {
+		out.modality = k.id(f.Modality)
+		weak = true
+	}
+	if out.kind == kindChange {
+		out.direction = '+'
+		if f.Change == "down" {
+			out.direction = '-'
+		}
+	}
+	out.unit = k.unitOf(f)
+	actor, scope := k.actorOf(f.Actor), k.scopeOf(f.Scope)
+	if c.place != "" {
+		p := k.id(c.place)
+		if actor == 0 && scope == 0 {
+			scope = p
+		}
+	}
+	switch {
+	case m.event:
+		if scope != 0 {
+			actor = 0 // whoever is named as the cause, the dead are the dead of that place
+		}
+	case m.place:
+		if scope == 0 {
+			scope = actor
+		}
+		actor = 0
+	}
+	if actor == scope {
+		scope = 0
+	}
+	out.actor, out.scope = actor, scope
+	extra := k.narrowing(c, actor, scope)
+	head := c.head
+	if !m.generic && k.words.emptyHead[head] || m.place {
+		head = ""
+	}
+	out.measure = k.id(m.name)
+	out.counted = k.id(strings.Join(append([]string{head}, extra...), " "))
+	if actor == 0 && scope == 0 && !hasName(f.Counted) {
+		return out, true, false
+	}
+	if c.party || out.kind == kindUnknown || f.Confidence.Known && f.Confidence.Value < 0.5 {
+		weak = true
+	}
+	return out, weak, true
+}
+
+// measureOf is the measure's canonical name. A measure that the extractor built
+// from a verb and a noun ("deploy_peacekeeper") has the verb replaced by the first
+// of its group and the noun left to the counted part of the key.
+func (k *keyer) measureOf(f *schemas.Figure) measureEntry {
+	p := countedPhrase{f.Measure, f.CountedHead}
+	if e, ok := k.measure[p]; ok {
+		return e
+	}
+	e := measureEntry{name: f.Measure}
+	verb, noun, cut := strings.Cut(f.Measure, "_")
+	if canonical, known := k.words.verbs[verb]; known && cut && (noun == f.CountedHead || noun == strings.ReplaceAll(f.CountedHead, " ", "_")) {
+		e.name, e.generic = canonical, true
+		e.event = k.words.eventVerb[canonical]
+	}
+	if k.words.eventMeasure[f.Measure] {
+		e.event = true
+	}
+	e.place = k.words.placeMeasure[f.Measure]
+	k.measure[p] = e
+	return e
+}
+
+// countedOf takes the counted phrase apart: its head and the words that narrow
+// it, singular and by their first synonym.
+func (k *keyer) countedOf(f *schemas.Figure) countedEntry {
+	p := countedPhrase{f.Counted, f.CountedHead}
+	if e, ok := k.counted[p]; ok {
+		return e
+	}
+	v := k.words
+	var w []string
+	for _, word := range fieldsOf(f.Counted) {
+		word = possessive(word)
+		if isNumber(word) || word == "" {
+			continue
+		}
+		w = append(w, word)
+	}
+	for i, word := range w {
+		if p, ok := v.places[word]; ok {
+			w[i] = stages.Fold(p)
+			continue
+		}
+		w[i] = v.singular(word)
+	}
+	e := countedEntry{}
+	head := v.singular(stages.Fold(f.CountedHead))
+	if head == "" && len(w) > 0 {
+		end := 1
+		for end < len(w) && !v.ends[w[end]] {
+			end++
+		}
+		head = w[end-1]
+	}
+	w, e.head = k.replace(w, head)
+	for _, word := range w {
+		if word == e.head || v.emptyWord[word] {
+			continue
+		}
+		if _, ok := v.regions[word]; ok || k.isPlace(word) {
+			e.place = word
+			continue
+		}
+		e.extra = append(e.extra, word)
+	}
+	slices.Sort(e.extra)
+	e.extra = slices.Compact(e.extra)
+	e.party = v.partyHead[e.head]
+	k.counted[p] = e
+	return e
+}
+
+// isPlace reports whether the folded word is a country's usual name.
+func (k *keyer) isPlace(word string) bool {
+	n, ok := k.words.places[word]
+	return ok && stages.Fold(n) == word
+}
+
+// replace puts the first synonym for each phrase of w, longest first, and
+// returns the words and what has become of the head.
+func (k *keyer) replace(w []string, head string) ([]string, string) {
+	v := k.words
+	var out []string
+	canonical := ""
+	for i := 0; i < len(w); {
+		n := min(v.longest, len(w)-i)
+		for ; n > 0; n-- {
+			phrase := strings.Join(w[i:i+n], " ")
+			if c, ok := v.nouns[phrase]; ok {
+				out = append(out, c)
+				if slices.Contains(w[i:i+n], head) {
+					canonical = c
+				}
+				break
+			}
+		}
+		if n == 0 {
+			out = append(out, w[i])
+			n = 1
+		}
+		i += n
+	}
+	if canonical == "" {
+		canonical = head
+		if c, ok := v.nouns[head]; ok {
+			canonical = c
+		}
+	}
+	return out, canonical
+}
+
+// narrowing is the extra words of a phrase without those that repeat actor or
+// scope.
+func (k *keyer) narrowing(c countedEntry, actor, scope int32) []string {
+	a, s := k.names[actor], k.names[scope]
+	var out []string
+	for _, w := range c.extra {
+		if a != "" && containsWord(a, w) || s != "" && containsWord(s, w) {
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+func containsWord(phrase, word string) bool {
+	return phrase == word || strings.HasPrefix(phrase, word+" ") || strings.HasSuffix(phrase, " "+word) || strings.Contains(phrase, " "+word+" ")
+}
+
+// actorOf interns an actor by its usual name: without article and possessive,
+// aliases resolved, "the Chinese government" as China.
+func (k *keyer) actorOf(actor string) int32 {
+	if actor == "" {
+		return 0
+	}
+	if id, ok := k.actors[actor]; ok {
+		return id
+	}
+	id := k.id(k.words.actorName(actor))
+	k.actors[actor] = id
+	return id
+}
+
+func (v *vocabulary) actorName(actor string) string {
+	w := fieldsOf(actor)
+	for len(w) > 1 && v.emptyWord[w[0]] {
+		w = w[1:]
+	}
+	for i := range w {
+		w[i] = possessive(w[i])
+	}
+	whole := strings.Join(w, " ")
+	if name := v.scopeName(whole); name != whole {
+		return name
+	}
+	// "the Chinese government", "government of China", "China's armed forces".
+	var rest []string
+	state := false
+	for i := 0; i < len(w); i++ {
+		if i+1 < len(w) && v.stateWord[w[i]+" "+w[i+1]] {
+			state = true
+			i++
+			continue
+		}
+		if v.stateWord[w[i]] {
+			state = true
+			continue
+		}
+		if w[i] == "of" || w[i] == "the" {
+			continue
+		}
+		rest = append(rest, w[i])
+	}
+	if state && len(rest) > 0 {
+		r := strings.Join(rest, " ")
+		if _, ok := v.places[r]; ok {
+			return v.scopeName(r)
+		}
+		if _, ok := v.actors[r]; ok {
+			return v.scopeName(r)
+		}
+	}
+	return whole
+}
+
+// scopeOf interns a scope by its usual name; 0 where it narrows nothing ("the
+// world", "more than 120 countries").
+func (k *keyer) scopeOf(scope string) int32 {
+	if scope == "" {
+		return 0
+	}
+	if e, ok := k.scopes[scope]; ok {
+		return e.id
+	}
+	v := k.words
+	w := fieldsOf(scope)
+	for i := range w {
+		w[i] = possessive(w[i])
+	}
+	for len(w) > 1 && v.emptyWord[w[0]] {
+		w = w[1:]
+	}
+	whole := strings.Join(w, " ")
+	id := int32(0)
+	switch {
+	case v.everywhere[whole]:
+	case v.countsCountries(w):
+	default:
+		id = k.id(v.scopeName(whole))
+	}
+	k.scopes[scope] = scopeEntry{id}
+	return id
+}
+
+// countsCountries reports whether the words count countries without naming one:
+// "more than 120 countries and international organizations".
+func (v *vocabulary) countsCountries(w []string) bool {
+	number, head := false, false
+	for _, word := range w {
+		switch {
+		case isNumber(word):
+			number = true
+		case v.everywhereHead[word]:
+			head = true
+		default:
+			if _, ok := v.places[word]; ok {
+				return false
+			}
+			if v.regions[word] != nil {
+				return false
+			}
+		}
+	}
+	return head && (number || v.everywhere[w[len(w)-1]])
+}
+
+func hasName(counted string) bool {
+	named, first := false, true
+	eachWord(counted, func(w string) {
+		if !first && w[0] >= 'A' && w[0] <= 'Z' {
+			named = true
+		}
+		first = false
+	})
+	return named
+}

@@ -1,0 +1,190 @@
+package verify
+
+import (
+	"math"
+	"slices"
+
+	"annals/schemas"
+)
+
+// write makes the check of one component: its verdict, its row, and the rows
+// of its figures.
+func (g *gathering) write(k key, group []claim, members []int32, edges []edge) {
+	active := members[:0:0]
+	for _, m := range members {
+		if group[m].copyOf < 0 {
+			active = append(active, m)
+		}
+	}
+	verdict := verdictOf(edges)
+	newest := newestOf(group, active)
+	figures := make([]string, len(members))
+	for i, m := range members {
+		figures[i] = g.b.Figures[group[m].figure].FigureID
+	}
+	slices.Sort(figures)
+	id := schemas.ID(append([]string{"checks"}, figures...)...)
+
+	lead := &g.b.Figures[group[newest].figure]
+	conv := convert(lead.Unit)
+	row := schemas.Check{
+		CheckID: id, Measure: lead.Measure, Counted: lead.CountedHead, Unit: lead.Unit, Dimension: lead.Dimension, Aggregation: lead.Aggregation,
+		Actor: lead.Actor, Scope: lead.Scope, Verdict: verdict, NFigures: int32(len(members)),
+		NIndependent: int32(independent(group, members)),
+	}
+	documents := map[int32]bool{}
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, m := range members {
+		documents[group[m].document] = true
+		if group[m].copyOf < 0 {
+			low, high = math.Min(low, group[m].value.hard.low), math.Max(high, group[m].value.hard.high)
+		}
+	}
+	row.NDocuments = int32(len(documents))
+	row.ValueLow, row.ValueHigh = bound(low/conv.factor), bound(high/conv.factor)
+	row.LatestValue = bound(group[newest].value.nominal / conv.factor)
+	if w := group[newest].when; w.known() {
+		row.LatestAsOf = schemas.Some(schemas.Day(w.at()))
+	}
+	if k.kind == kindFlow || k.kind == kindChange {
+		if w := group[newest].when; w.stated && w.hasStart && w.hasEnd {
+			row.PeriodStart, row.PeriodEnd = schemas.Some(schemas.Day(w.start)), schemas.Some(schemas.Day(w.end))
+		}
+	}
+	e := explainer{g, group}
+	relations := relationsOf(group, members, edges, verdict, newest)
+	row.Explanation = e.check(verdict, members, active, edges, newest)
+	g.b.Checks = append(g.b.Checks, row)
+	for i, m := range members {
+		c := &group[m]
+		f := &g.b.Figures[c.figure]
+		f.CheckID = id
+		r := schemas.CheckFigure{CheckID: id, FigureID: f.FigureID, Relation: relations[i],
+			Low: bound(c.value.hard.low / conv.factor), High: bound(c.value.hard.high / conv.factor)}
+		if c.when.hasStart {
+			r.AsOfStart = schemas.Some(schemas.Day(c.when.start))
+		}
+		if c.when.hasEnd {
+			r.AsOfEnd = schemas.Some(schemas.Day(c.when.end))
+		}
+		if r.AsOfStart.Known && r.AsOfEnd.Known && r.AsOfStart.Value > r.AsOfEnd.Value {
+			r.AsOfStart = r.AsOfEnd
+		}
+		if len(members) > 1 {
+			r.Explanation = e.figure(relations[i], m, edges, newest)
+		}
+		g.b.CheckFigures = append(g.b.CheckFigures, r)
+	}
+}
+
+func bound(x float64) schemas.Null[float64] {
+	if math.IsInf(x, 0) || math.IsNaN(x) {
+		return schemas.Null[float64]{}
+	}
+	return schemas.Some(tidy(x))
+}
+
+// tidy takes the noise of binary arithmetic out of a bound.
+func tidy(x float64) float64 {
+	if x == 0 {
+		return 0
+	}
+	scale := math.Pow10(11 - int(math.Floor(math.Log10(math.Abs(x)))))
+	if math.IsInf(scale, 0) || scale == 0 {
+		return x
+	}
+	return math.Round(x*scale) / scale
+}
+
+// verdictOf is what the pairs come to: the gravest of them.
+func verdictOf(edges []edge) string {
+	worst := apart
+	for _, e := range edges {
+		p := e.pairing
+		if p == revises {
+			p = updates
+		}
+		worst = max(worst, p)
+	}
+	switch worst {
+	case conflicts:
+		return "conflict"
+	case updates:
+		return "updated"
+	case compatible:
+		return "compatible"
+	case agrees:
+		return "agree"
+	}
+	return "single_source"
+}
+
+// newestOf is the claim with the latest date; of equal ones the one published
+// last, then the plainest.
+func newestOf(group []claim, active []int32) int32 {
+	best := active[0]
+	for _, m := range active[1:] {
+		a, b := &group[m], &group[best]
+		switch {
+		case a.when.known() != b.when.known():
+			if a.when.known() {
+				best = m
+			}
+		case a.when.known() && a.when.at() != b.when.at():
+			if a.when.at() > b.when.at() {
+				best = m
+			}
+		case a.published != b.published:
+			if a.published > b.published {
+				best = m
+			}
+		case a.value.plain && !b.value.plain:
+			best = m
+		}
+	}
+	return best
+}
+
+// relationsOf says how each member stands in its check.
+func relationsOf(group []claim, members []int32, edges []edge, verdict string, newest int32) []string {
+	disputed, old := map[int32]bool{}, map[int32]bool{}
+	agreeing := map[int32]bool{}
+	for _, e := range edges {
+		switch e.pairing {
+		case conflicts:
+			disputed[e.a], disputed[e.b] = true, true
+		case updates, revises:
+			if e.newer == 0 {
+				old[e.b] = true
+			} else {
+				old[e.a] = true
+			}
+		case agrees:
+			agreeing[e.a], agreeing[e.b] = true, true
+		}
+	}
+	out := make([]string, len(members))
+	for i, m := range members {
+		switch {
+		case group[m].copyOf >= 0:
+			out[i] = "copy"
+		case disputed[m]:
+			out[i] = "conflicts"
+		case old[m]:
+			out[i] = "superseded"
+		case verdict == "updated" || verdict == "single_source" || m == newest && verdict == "conflict":
+			out[i] = "newest"
+			if m != newest && group[m].when.at() != group[newest].when.at() {
+				out[i] = "compatible"
+				if agreeing[m] {
+					out[i] = "agrees"
+				}
+			}
+		case agreeing[m]:
+			out[i] = "agrees"
+		default:
+			out[i] = "compatible"
+		}
+	}
+	return out
+}
