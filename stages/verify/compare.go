@@ -123,10 +123,13 @@ func disjoint(a, b *claim, kind stages.Aggregation, newer int) (pairing, int) {
 	}
 	grown := new.value.nominal > old.value.nominal
 	dated := laterThan(new, old)
+	if a.when.known() && b.when.known() && a.when.at() == b.when.at() && !a.when.inherited() && !b.when.inherited() {
+		grown = false // one stated day: that one report is younger explains nothing
+	}
 	switch {
 	case dated && (new.corrects || sameVoice(a, b)):
 		// One voice at two times: the later word counts.
-		if kind == stages.Cumulative && !grown {
+		if kind == stages.Cumulative && new.value.nominal < old.value.nominal {
 			return revises, newer
 		}
 		return updates, newer

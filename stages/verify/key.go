@@ -135,7 +135,7 @@ func (k *keyer) make(f *schemas.Figure) (_ key, weak, ok bool) {
 		scope = 0
 	}
 	out.actor, out.scope = actor, scope
-	extra := k.narrowing(c, actor, scope)
+	extra := k.narrowing(c, actor, scope, f.Measure)
 	head := c.head
 	if !m.generic && k.words.emptyHead[head] || m.place {
 		head = ""
@@ -262,12 +262,15 @@ func (k *keyer) replace(w []string, head string) ([]string, string) {
 	return out, canonical
 }
 
-// narrowing is the extra words of a phrase without those that repeat actor or
-// scope.
-func (k *keyer) narrowing(c countedEntry, actor, scope int32) []string {
+// narrowing is the extra words of a phrase without those that repeat actor,
+// scope or measure.
+func (k *keyer) narrowing(c countedEntry, actor, scope int32, measure string) []string {
 	a, s := k.names[actor], k.names[scope]
 	var out []string
 	for _, w := range c.extra {
+		if strings.HasPrefix(measure, w+"_") || strings.HasSuffix(measure, "_"+w) || measure == w || strings.Contains(measure, "_"+w+"_") {
+			continue
+		}
 		if a != "" && containsWord(a, w) || s != "" && containsWord(s, w) {
 			continue
 		}
