@@ -11,6 +11,7 @@ import (
 	"annals/stages/lang"
 	"annals/stages/names"
 	"annals/stages/parse"
+	"annals/stages/quotes"
 	"annals/stages/segment"
 )
 
@@ -36,7 +37,7 @@ var steps = []step{
 	// finds temporal expressions and resolves them to the calendar
 	{"dates", "", func(s *settings) (stages.Stage, error) { return dates.New(s.english) }},
 	// finds reported speech, its speaker and its cue
-	// {"quotes", "quotes figures events", func(s *settings) (stages.Stage, error) { return quotes.New(s.english) }},
+	{"quotes", "quotes figures events", func(s *settings) (stages.Stage, error) { return quotes.New(s.english) }},
 	// finds quantities, what they count, for whom and as of when
 	{"figures", "figures", func(s *settings) (stages.Stage, error) {
 		return figures.New(s.english, figures.Options{Quantities: s.quantities})

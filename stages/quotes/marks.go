@@ -1,0 +1,688 @@
+package quotes
+
+// The quotation-mark automaton. It reads the bytes of one paragraph after the
+// other, once. A table of 256 bytes skips everything that cannot be part of a
+// mark; a mark is given a role (opens, closes, either) from its glyph and the
+// characters beside it, and a stack pairs them. Nothing looks further than the
+// next mark, the stack is bounded, and whatever is left open at the end of a
+// paragraph waits two paragraphs at most, so that the cost is linear in the
+// text and a lost mark harms no more than its neighbourhood.
+//
+// What it must survive: straight and curly marks, guillemets in both
+// directions, CJK brackets, doubled apostrophes and backquotes, low marks,
+// mixed pairs, nested pairs, marks curled the wrong way, apostrophes, feet and
+// inches, quotes of several paragraphs that open again without closing, quotes
+// that run over a paragraph's end, marks never opened or never closed.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"annals/stages"
+)
+
+// Pair is a stretch of text between two quotation marks.
+type Pair struct {
+	Open  stages.Span // the opening mark
+	Close stages.Span // the closing mark; empty, at the end of the content, where there is none
+	// Parent is the pair around this one, -1 at the top.
+	Parent int32
+	// Next is the pair that goes on with the same words in the next paragraph,
+	// which opens a mark again; Previous is its inverse. -1 where none.
+	Next, Previous int32
+	Family         Family
+	// Unclosed: no closing mark was found and no paragraph goes on with it.
+	// Its content ends at the paragraph or at the next pair inside it.
+	Unclosed bool
+	// Crossed: the closing mark stands in a later paragraph that did not open
+	// the mark again.
+	Crossed bool
+}
+
+// Content is the text between the marks.
+func (p *Pair) Content() stages.Span { return stages.Span{Start: p.Open.End, End: p.Close.Start} }
+
+// Outer is the text with its marks.
+func (p *Pair) Outer() stages.Span { return stages.Span{Start: p.Open.Start, End: p.Close.End} }
+
+// Family is the kind of mark that opened a pair.
+type Family uint8
+
+// Families of marks. The first three close one another where nothing fits
+// better: real text mixes them.
+const (
+	Straight     Family = iota // "
+	Curly                      // “ ” „ ‟
+	Doubled                    // ” written as two apostrophes, “ as two backquotes or apostrophes
+	Single                     // ‘ ’ ‚ ' `
+	Guillemet                  // « »
+	SingleGuille               // ‹ ›
+	Corner                     // 「 」 ｢ ｣ ﹁ ﹂
+	WhiteCorner                // 『 』 ﹃ ﹄
+	FullWidth                  // ＂
+)
+
+func (f Family) double() bool { return f <= Doubled }
+
+type role uint8
+
+const (
+	opens role = 1 << iota
+	closes
+	afterDigit // may be a sign for inches, feet, minutes, seconds
+	possessive // a single mark that may be the apostrophe of a possessive
+)
+
+type mark struct {
+	at     int32
+	size   uint8
+	family Family
+	role   role
+}
+
+// maxDepth bounds the stack: deeper nesting than this is damage, not language.
+const maxDepth = 16
+
+// patience is the number of further paragraphs in which the closing mark of a
+// quote that ran over the end of its paragraph is looked for.
+const patience = 2
+
+// maxSingle is the greatest length, in bytes, of a pair of single marks: the
+// apostrophe makes longer ones too uncertain.
+const maxSingle = 1500
+
+type pairing struct {
+	text    string
+	pairs   []Pair
+	marks   []mark
+	stack   []int32 // indices in pairs, outermost first
+	pending int32   // pair left open by an earlier paragraph, -1
+	waited  int
+}
+
+// Pairs appends to out the pairs of quotation marks of text, in the order of
+// their opening marks. paragraphs are the stretches that text is read in, in
+// order and without overlap.
+func Pairs(text string, paragraphs []stages.Span, out []Pair) []Pair {
+	p := pairing{text: text, pairs: out, pending: -1}
+	for _, s := range paragraphs {
+		p.paragraph(s)
+	}
+	p.giveUp()
+	return p.pairs
+}
+
+// Paragraphs appends the stretches of text between blank lines to out, for
+// callers that have no blocks.
+func Paragraphs(text string, out []stages.Span) []stages.Span {
+	start, end := -1, 0 // of the paragraph under way
+	for i := 0; i < len(text); {
+		stop := len(text)
+		if n := strings.IndexByte(text[i:], '\n'); n >= 0 {
+			stop = i + n
+		}
+		switch line := strings.TrimRight(text[i:stop], " \t\r"); {
+		case len(line) > 0:
+			if start < 0 {
+				start = i
+			}
+			end = i + len(line)
+		case start >= 0:
+			out = append(out, stages.Span{Start: int32(start), End: int32(end)})
+			start = -1
+		}
+		i = stop + 1
+	}
+	if start >= 0 {
+		out = append(out, stages.Span{Start: int32(start), End: int32(end)})
+	}
+	return out
+}
+
+// interesting is non-zero for bytes that begin a mark.
+var interesting = [256]uint8{'"': 1, '\'': 2, '`': 3, 0xE2: 4, 0xC2: 5, 0xE3: 6, 0xEF: 7}
+
+// paragraph collects the marks of one paragraph and pairs them.
+func (p *pairing) paragraph(s stages.Span) {
+	text, start, end := p.text, int(s.Start), int(s.End)
+	p.marks = p.marks[:0]
+	for i := start; i < end; {
+		c := text[i]
+		if interesting[c] == 0 {
+			i++
+			continue
+		}
+		switch interesting[c] {
+		case 1:
+			p.add(start, end, i, 1, Straight, both)
+			i++
+		case 2:
+			if i+1 < end && text[i+1] == '\'' {
+				p.add(start, end, i, 2, Doubled, both)
+				i += 2
+				continue
+			}
+			if i > start && i+1 < end && letterOrDigit(text[i-1]) && letterOrDigit(text[i+1]) {
+				i++ // an apostrophe, by far the commonest
+				continue
+			}
+			p.single(start, end, i, 1, both)
+			i++
+		case 3:
+			if i+1 < end && text[i+1] == '`' {
+				p.add(start, end, i, 2, Doubled, opening)
+				i += 2
+				continue
+			}
+			p.single(start, end, i, 1, opening)
+			i++
+		default:
+			i += p.wide(start, end, i)
+		}
+	}
+	p.pair(s)
+}
+
+// direction is what a glyph claims of itself.
+type direction uint8
+
+const (
+	both direction = iota
+	opening
+	closing
+)
+
+// wide looks at a character of several bytes and returns its length, or 1 where
+// it is no mark.
+func (p *pairing) wide(start, end, i int) int {
+	t := p.text
+	if t[i] == 0xC2 {
+		if i+1 >= end {
+			return 1
+		}
+		switch t[i+1] {
+		case 0xAB:
+			p.add(start, end, i, 2, Guillemet, opening)
+		case 0xBB:
+			p.add(start, end, i, 2, Guillemet, closing)
+		}
+		return 2
+	}
+	if i+2 >= end {
+		return 1
+	}
+	b, c := t[i+1], t[i+2]
+	switch {
+	case t[i] == 0xE2 && b == 0x80:
+		switch c {
+		case 0x98: // ‘
+			p.single(start, end, i, 3, opening)
+		case 0x99: // ’
+			p.single(start, end, i, 3, closing)
+		case 0x9A: // ‚
+			p.single(start, end, i, 3, opening)
+		case 0x9C, 0x9F: // “ ‟
+			p.add(start, end, i, 3, Curly, opening)
+		case 0x9D: // ”
+			p.add(start, end, i, 3, Curly, closing)
+		case 0x9E: // „
+			p.add(start, end, i, 3, Curly, opening)
+		case 0xB9: // ‹
+			p.add(start, end, i, 3, SingleGuille, opening)
+		case 0xBA: // ›
+			p.add(start, end, i, 3, SingleGuille, closing)
+		}
+	case t[i] == 0xE3 && b == 0x80:
+		switch c {
+		case 0x8C:
+			p.put(i, 3, Corner, opens)
+		case 0x8D:
+			p.put(i, 3, Corner, closes)
+		case 0x8E:
+			p.put(i, 3, WhiteCorner, opens)
+		case 0x8F:
+			p.put(i, 3, WhiteCorner, closes)
+		case 0x9D: // 〝
+			p.put(i, 3, Curly, opens)
+		case 0x9E, 0x9F: // 〞 〟
+			p.put(i, 3, Curly, closes)
+		}
+	case t[i] == 0xEF && b == 0xBC && c == 0x82:
+		p.put(i, 3, FullWidth, opens|closes)
+	case t[i] == 0xEF && b == 0xBD && c == 0xA2:
+		p.put(i, 3, Corner, opens)
+	case t[i] == 0xEF && b == 0xBD && c == 0xA3:
+		p.put(i, 3, Corner, closes)
+	case t[i] == 0xEF && b == 0xB9:
+		switch c {
+		case 0x81:
+			p.put(i, 3, Corner, opens)
+		case 0x82:
+			p.put(i, 3, Corner, closes)
+		case 0x83:
+			p.put(i, 3, WhiteCorner, opens)
+		case 0x84:
+			p.put(i, 3, WhiteCorner, closes)
+		}
+	}
+	return 3
+}
+
+func (p *pairing) put(at int, size uint8, f Family, r role) {
+	p.marks = append(p.marks, mark{int32(at), size, f, r})
+}
+
+// neighbour is what stands beside a mark.
+type neighbour uint8
+
+const (
+	edge     neighbour = iota // white space or the paragraph's edge
+	bracket                   // an opening bracket
+	dash                      // a dash, hyphen, slash
+	word                      // a letter, digit, symbol
+	digit                     // a digit
+	stop                      // closing punctuation, closing bracket
+	quoteGly                  // another mark
+)
+
+// add gives a double mark its role from the glyph and its neighbours.
+func (p *pairing) add(start, end, at int, size uint8, f Family, d direction) {
+	l, r := p.left(start, at), p.right(end, at+int(size))
+	var ro role
+	switch {
+	case (l == edge) && r == edge:
+		ro = opens | closes
+	case l == edge || l == bracket:
+		ro = opens
+	case l == dash:
+		ro = closes
+		if r == word || r == digit || r == bracket {
+			ro = opens
+		}
+	case r == word || r == digit:
+		ro = opens | closes
+		if l == quoteGly {
+			ro = opens
+		}
+	case r == bracket:
+		ro = opens | closes
+	case l == quoteGly && r == quoteGly:
+		ro = opens | closes
+	default:
+		ro = closes
+	}
+	switch d {
+	case opening:
+		if ro&opens != 0 {
+			ro = opens
+		} else if f == Doubled {
+			ro = opens // two backquotes never close
+		} else {
+			ro = opens | closes // curled the wrong way: decided by what is open
+		}
+	case closing:
+		if ro&closes != 0 {
+			ro = closes
+		} else {
+			ro = opens | closes
+		}
+	}
+	if l == digit {
+		ro |= afterDigit
+	}
+	p.put(at, size, f, ro)
+}
+
+// single gives a single mark its role; most are apostrophes and get none.
+func (p *pairing) single(start, end, at int, size uint8, d direction) {
+	l, r := p.left(start, at), p.right(end, at+int(size))
+	if (l == word || l == digit) && (r == word || r == digit) {
+		return
+	}
+	openable := (l == edge || l == bracket || l == dash || l == quoteGly) && (r == word || r == digit || r == quoteGly)
+	closable := (l == word || l == digit || l == stop || l == quoteGly || l == dash) && r != word && r != digit
+	var ro role
+	switch {
+	case d == closing && !closable, !openable && !closable:
+		return // ’tis, ’90s, a mark alone
+	case d == opening && openable:
+		ro = opens
+	case d == closing:
+		ro = closes
+	default:
+		if openable {
+			ro |= opens
+		}
+		if closable {
+			ro |= closes
+		}
+	}
+	// '90s
+	if ro&opens != 0 && r == digit && size == 1 && at+3 < end && p.text[at+2] >= '0' && p.text[at+2] <= '9' && !('0' <= p.text[at+3] && p.text[at+3] <= '9') {
+		return
+	}
+	if ro&closes != 0 && l == word && r == edge && at > start && (p.text[at-1]|0x20 == 's' || p.text[at-1]|0x20 == 'n') {
+		ro |= possessive
+	}
+	p.put(at, size, Single, ro)
+}
+
+func letterOrDigit(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+func (p *pairing) left(start, at int) neighbour {
+	if at <= start {
+		return edge
+	}
+	c := p.text[at-1]
+	if c < utf8.RuneSelf {
+		return asciiNeighbour[c]
+	}
+	r, _ := utf8.DecodeLastRuneInString(p.text[start:at])
+	return runeNeighbour(r)
+}
+
+func (p *pairing) right(end, at int) neighbour {
+	if at >= end {
+		return edge
+	}
+	c := p.text[at]
+	if c < utf8.RuneSelf {
+		n := asciiNeighbour[c]
+		if c == '.' && at+1 < end && '0' <= p.text[at+1] && p.text[at+1] <= '9' {
+			return digit
+		}
+		return n
+	}
+	r, _ := utf8.DecodeRuneInString(p.text[at:end])
+	return runeNeighbour(r)
+}
+
+var asciiNeighbour = func() (t [utf8.RuneSelf]neighbour) {
+	for c := range t {
+		switch {
+		case c <= ' ' || c == 0x7f:
+			t[c] = edge
+		case '0' <= c && c <= '9':
+			t[c] = digit
+		case c == '(' || c == '[' || c == '{' || c == '<':
+			t[c] = bracket
+		case c == '-' || c == '/' || c == '=':
+			t[c] = dash
+		case c == ',' || c == '.' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' || c == ']' || c == '}' || c == '>':
+			t[c] = stop
+		case c == '"' || c == '\'' || c == '`':
+			t[c] = quoteGly
+		default:
+			t[c] = word
+		}
+	}
+	return t
+}()
+
+func runeNeighbour(r rune) neighbour {
+	switch {
+	case r >= 0x4e00 && r <= 0x9fff:
+		return word
+	case r == '\u2018' || r == '\u2019' || r == '\u201a' || r == '\u201c' || r == '\u201d' || r == '\u201e' || r == '\u00ab' || r == '\u00bb' || r == '\u2039' || r == '\u203a':
+		return quoteGly
+	case r >= '\u2010' && r <= '\u2015':
+		return dash
+	case r == '\u2026' || r == '\u3002' || r == '\uff0c' || r == '\uff1a' || r == '\uff01' || r == '\uff1f' || r == '\u3001' || r == '\uff1b':
+		return stop
+	case unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b':
+		return edge
+	case r == '\uff08' || r == '\u3010':
+		return bracket
+	case unicode.IsPunct(r):
+		return stop
+	}
+	return word
+}
+
+// compatible reports whether a closing mark of family c may close a pair opened
+// by family o.
+func compatible(o, c Family) bool { return o == c || o.double() && c.double() }
+
+// find is the place in the stack of the pair that a mark of family f closes, -1
+// where there is none: the innermost of its own family, else of a family mixed
+// with it.
+func (p *pairing) find(f Family) int {
+	second := -1
+	for k := len(p.stack) - 1; k >= 0; k-- {
+		switch o := p.pairs[p.stack[k]].Family; {
+		case o == f:
+			return k
+		case f == Single && o != Single && o != Doubled:
+			return -1 // an apostrophe inside another quote
+		case compatible(o, f) && second < 0:
+			second = k
+		}
+	}
+	return second
+}
+
+// pair pairs the marks of one paragraph.
+func (p *pairing) pair(s stages.Span) {
+	p.stack = p.stack[:0]
+	first := len(p.pairs)
+	// A quote that was left open before: it goes on if this paragraph opens
+	// with a mark, it ends here if the first double mark closes.
+	carried := int32(-1)
+	if p.pending >= 0 {
+		switch m := p.firstDouble(); {
+		case m == nil:
+			if p.waited++; p.waited > patience {
+				p.giveUp()
+			}
+		case m.role&opens != 0 && p.blank(s.Start, m.at) && m.role&3 != closes && p.pairs[p.pending].Family.double() == m.family.double():
+			carried = p.pending
+			p.pending = -1
+		case m.role&opens == 0 && m.role&afterDigit == 0 && compatible(p.pairs[p.pending].Family, m.family):
+			p.stack = append(p.stack, p.pending)
+			p.pairs[p.pending].Crossed = true
+			p.pending = -1
+		default:
+			p.giveUp()
+		}
+	}
+	for i := 0; i < len(p.marks); i++ {
+		m := &p.marks[i]
+		k := -1
+		if m.role&closes != 0 {
+			k = p.find(m.family)
+		}
+		if k >= 0 && m.role&afterDigit != 0 && m.role&opens == 0 && m.family != Single && p.closerFollows(i) {
+			continue // inches: the quote around it closes later
+		}
+		if k >= 0 && m.family == Single && m.role&possessive != 0 && p.singleCloserFollows(i) {
+			continue // the boys' bikes, inside single marks
+		}
+		// Two apostrophes may be two single marks that close.
+		if m.family == Doubled && m.role&closes != 0 && p.text[m.at] == '\'' && len(p.stack) > 0 && p.pairs[p.stack[len(p.stack)-1]].Family == Single {
+			own := false
+			for _, x := range p.stack {
+				own = own || p.pairs[x].Family == Doubled
+			}
+			if !own {
+				p.close(len(p.stack)-1, m.at, 1)
+				if n := len(p.stack); n > 0 && p.pairs[p.stack[n-1]].Family == Single {
+					p.close(n-1, m.at+1, 1)
+				}
+				continue
+			}
+		}
+		switch {
+		case k >= 0:
+			p.close(k, m.at, m.size)
+		case m.role&opens != 0 && (m.role&closes == 0 || !p.wrongWay(m)):
+			if len(p.pairs) == first && carried >= 0 {
+				n := int32(len(p.pairs))
+				p.pairs[carried].Next = n
+				p.open(m)
+				p.pairs[n].Previous = carried
+				continue
+			}
+			p.open(m)
+		}
+	}
+	p.leave(s, first)
+}
+
+// wrongWay reports whether a mark that could be both is a closing glyph that
+// closes nothing: it is then dropped rather than taken to open.
+func (p *pairing) wrongWay(m *mark) bool {
+	if m.family == Single || m.family == Straight || m.family == Doubled || m.family == FullWidth {
+		// After a word and before a word ("5"x7"): opens only after white space.
+		return m.role&afterDigit != 0
+	}
+	// A curly mark that contradicts its neighbours and has nothing to close:
+	// an opening glyph before a space stays closed, a closing glyph before a
+	// word opens.
+	n, _ := utf8.DecodeRuneInString(p.text[m.at:])
+	return n == '\u201c' || n == '\u201e' || n == '\u201f'
+}
+
+// firstDouble is the first mark of the paragraph that is not single; nil where
+// there is none.
+func (p *pairing) firstDouble() *mark {
+	for i := range p.marks {
+		if p.marks[i].family != Single {
+			return &p.marks[i]
+		}
+	}
+	return nil
+}
+
+// blank reports whether only white space stands in [from, to).
+func (p *pairing) blank(from, to int32) bool {
+	if to-from > 64 {
+		return false
+	}
+	for _, c := range []byte(p.text[from:to]) {
+		if c > ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// closerFollows reports whether the next double mark after i closes.
+func (p *pairing) closerFollows(i int) bool {
+	for j := i + 1; j < len(p.marks) && j < i+8; j++ {
+		if m := &p.marks[j]; m.family != Single {
+			return m.role&opens == 0
+		}
+	}
+	return false
+}
+
+func (p *pairing) singleCloserFollows(i int) bool {
+	for j := i + 1; j < len(p.marks) && j < i+4; j++ {
+		if m := &p.marks[j]; m.family == Single {
+			return m.role&opens == 0 && m.role&possessive == 0 && m.at-p.marks[i].at < 200
+		} else if m.role&opens == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+func (p *pairing) open(m *mark) {
+	parent := int32(-1)
+	if len(p.stack) >= maxDepth {
+		p.stack = append(p.stack[:0], p.stack[1:]...)
+	}
+	if n := len(p.stack); n > 0 {
+		parent = p.stack[n-1]
+	}
+	p.stack = append(p.stack, int32(len(p.pairs)))
+	p.pairs = append(p.pairs, Pair{
+		Open:   stages.Span{Start: m.at, End: m.at + int32(m.size)},
+		Close:  stages.Span{Start: -1, End: -1},
+		Parent: parent, Next: -1, Previous: -1, Family: m.family, Unclosed: true,
+	})
+}
+
+// close closes pair k of the stack and drops what was opened inside it and never
+// closed.
+func (p *pairing) close(k int, at int32, size uint8) {
+	q := &p.pairs[p.stack[k]]
+	p.stack = p.stack[:k]
+	q.Close = stages.Span{Start: at, End: at + int32(size)}
+	q.Unclosed = false
+}
+
+// leave ends a paragraph: the outermost double quote still open waits for the
+// next one; everything else that is open ends here, unclosed.
+func (p *pairing) leave(s stages.Span, first int) {
+	for _, k := range p.stack {
+		if q := &p.pairs[k]; q.Family != Single && p.pending < 0 {
+			p.pending, p.waited = k, 0
+			q.Close = stages.Span{Start: s.End, End: s.End}
+		}
+	}
+	for k := first; k < len(p.pairs); k++ {
+		if q := &p.pairs[k]; q.Close.Start < 0 {
+			q.Close = stages.Span{Start: s.End, End: s.End}
+		}
+	}
+}
+
+// giveUp ends the quote that waited for its closing mark.
+func (p *pairing) giveUp() { p.pending = -1 }
+
+// Settle removes what pairing left undecided: single marks never closed are
+// apostrophes and go; a pair never closed is no parent, and ends before the
+// first pair inside it. It works in place and returns the shorter list.
+func Settle(pairs []Pair) []Pair {
+	moved := make([]int32, len(pairs))
+	n := int32(0)
+	for i := range pairs {
+		q := &pairs[i]
+		if q.Next >= 0 {
+			q.Unclosed = false
+		}
+		if q.Parent >= 0 && moved[q.Parent] < 0 {
+			q.Parent = pairs[q.Parent].Parent // itself kept or -1: parents come first
+		}
+		if q.Family == Single && (q.Unclosed || q.Close.Start-q.Open.End > maxSingle) || q.Close.Start <= q.Open.End && !q.Unclosed {
+			moved[i] = -1
+			continue
+		}
+		moved[i] = n
+		n++
+	}
+	to := func(i int32) int32 {
+		if i < 0 {
+			return -1
+		}
+		return moved[i]
+	}
+	for i := range pairs {
+		if moved[i] < 0 {
+			continue
+		}
+		q := pairs[i]
+		q.Parent, q.Next, q.Previous = to(q.Parent), to(q.Next), to(q.Previous)
+		pairs[moved[i]] = q
+	}
+	pairs = pairs[:n]
+	for i := range pairs {
+		q := &pairs[i]
+		for hops := 0; q.Parent >= 0 && hops < maxDepth; hops++ {
+			o := &pairs[q.Parent]
+			if o.Unclosed {
+				if q.Open.Start < o.Close.Start {
+					o.Close = stages.Span{Start: q.Open.Start, End: q.Open.Start}
+				}
+			} else if q.Open.Start < o.Close.Start {
+				break
+			}
+			q.Parent = o.Parent
+		}
+	}
+	return pairs
+}
