@@ -93,6 +93,10 @@ func (ms *mentions) compare(a, b *mention) verdict {
 		score += 0.1
 	}
 	score += 0.1*float64(min(rareNames, 2)) + 0.05*float64(min(rareWords, 3))
+	// A named instrument is adopted once, a named body founded once.
+	if meaning && meets && !statement && a.start == b.start && a.end == b.end && a.agent != b.agent && ms.longNames(a, b) {
+		return sameEvent
+	}
 	if words < 2 && rareNames == 0 {
 		return different
 	}
@@ -141,6 +145,17 @@ func (ms *mentions) shared(a, b [2]int32) (n, rare int) {
 		}
 	}
 	return n, rare
+}
+
+// longNames reports whether the mentions share a rare name of three words or more.
+func (ms *mentions) longNames(a, b *mention) bool {
+	limit := uint32(len(ms.list)/50 + 6)
+	for _, x := range ms.of(a.names) {
+		if x&longName != 0 && x != 0 && ms.count(x) <= limit && contains(ms.of(b.names), x) {
+			return true
+		}
+	}
+	return false
 }
 
 // overlap is the share of the smaller set, drawn towards the share of the larger

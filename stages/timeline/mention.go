@@ -178,6 +178,10 @@ func contains(list []uint64, k uint64) bool {
 	return false
 }
 
+// longName is set in the key of a name of three words or more: an instrument, a
+// conference, a body; hardly a person or a country.
+const longName = 1
+
 // nameKey hashes a name without case, articles and punctuation; 0 for "".
 func nameKey(s string) uint64 {
 	var h uint64
@@ -190,7 +194,10 @@ func nameKey(s string) uint64 {
 		h = h*1099511628211 ^ k
 		n++
 	})
-	return h
+	if n > 2 {
+		return h | longName
+	}
+	return h &^ longName
 }
 
 var theKey = stages.FoldKey("the")
@@ -246,7 +253,21 @@ func (t *Timeline) titleTerms(ms *mentions, m *mention, e *schemas.Event) {
 			ms.terms = append(ms.terms, k)
 		}
 	}
-	eachWord(e.Title, add)
+	// The doer's own name tells who, and is compared as a name: two deeds of one
+	// person share no word by it.
+	var own [8]uint64
+	no := 0
+	eachWord(e.Agent, func(w string, _ bool) {
+		if no < len(own) {
+			own[no] = wordKey(w)
+			no++
+		}
+	})
+	eachWord(e.Title, func(w string, number bool) {
+		if !contains(own[:no], wordKey(w)) {
+			add(w, number)
+		}
+	})
 	m.words[1] = int32(len(ms.terms))
 	m.numbers[0] = m.words[1]
 	ms.terms = append(ms.terms, numbers[:nn]...)

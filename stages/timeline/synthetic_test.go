@@ -1,11 +1,13 @@
 package timeline
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -45,46 +47,44 @@ func synthetic(n int, seed uint64) (*stages.Batch, []int32) {
 		b.Documents = append(b.Documents, schemas.Document{DocID: "doc" + strconv.Itoa(d)})
 	}
 	people := n/100 + 50
-	truth := make([]int32, 0, n)
+	// what each mention says, small, so that the batch is the memory measured
 	type row struct {
-		doc   int
-		event int32
-		e     schemas.Event
+		doc, event         int32
+		verb, other, place uint16
+		person, topic      uint32
+		day                schemas.Day
+		hasPlace, month    bool
 	}
-	byDoc := make([][]row, docs)
-	total := 0
-	for event := int32(0); total < n; event++ {
-		v := synthVerbs[r.IntN(len(synthVerbs))]
-		agent := fmt.Sprintf("Person%d Name%d", r.IntN(people), r.IntN(7))
-		other := fmt.Sprintf("Country%d", r.IntN(200))
-		place := fmt.Sprintf("City%d", r.IntN(500))
-		topic := fmt.Sprintf("topic%d", r.IntN(5000))
-		day := schemas.Day(r.IntN(365 * 30))
-		for k := 1 + r.IntN(6); k > 0 && total < n; k-- {
-			e := schemas.Event{
-				EventClass: v.class, Lemma: v.lemma, Modality: "asserted", DatePrecision: "day", DateBasis: "sentence",
-				DateStart: schemas.Some(day), DateEnd: schemas.Some(day), Agent: agent, Participants: []string{other}, Exact: v.lemma,
-				Title: agent + " " + v.third + " " + other + " over " + topic,
-			}
-			if r.IntN(3) == 0 {
-				e.Place = place
-			}
-			if r.IntN(8) == 0 {
-				e.DateStart, e.DateEnd, e.DatePrecision = schemas.Some(day-day%30), schemas.Some(day-day%30+29), "month"
-			}
-			d := r.IntN(docs)
-			byDoc[d] = append(byDoc[d], row{d, event, e})
-			total++
+	rows := make([]row, 0, n)
+	for event := int32(0); len(rows) < n; event++ {
+		x := row{event: event, verb: uint16(r.IntN(len(synthVerbs))), other: uint16(r.IntN(200)), place: uint16(r.IntN(500)),
+			person: uint32(r.IntN(people * 7)), topic: uint32(r.IntN(5000)), day: schemas.Day(r.IntN(365 * 30))}
+		for k := 1 + r.IntN(6); k > 0 && len(rows) < n; k-- {
+			x.hasPlace, x.month, x.doc = r.IntN(3) == 0, r.IntN(8) == 0, int32(r.IntN(docs))
+			rows = append(rows, x)
 		}
 	}
-	for d := range byDoc {
-		for i, x := range byDoc[d] {
-			x.e.DocID = b.Documents[d].DocID
-			x.e.SentenceNo = int32(i)
-			x.e.EventID = schemas.ID("e", x.e.DocID, strconv.Itoa(i))
-			b.Events = append(b.Events, x.e)
-			truth = append(truth, x.event)
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.doc, b.doc) })
+	truth := make([]int32, 0, n)
+	for i, x := range rows {
+		v := synthVerbs[x.verb]
+		agent := fmt.Sprintf("Person%d Name%d", x.person/7, x.person%7)
+		other := fmt.Sprintf("Country%d", x.other)
+		e := schemas.Event{
+			EventClass: v.class, Lemma: v.lemma, Modality: "asserted", DatePrecision: "day", DateBasis: "sentence",
+			DateStart: schemas.Some(x.day), DateEnd: schemas.Some(x.day), Agent: agent, Participants: []string{other}, Exact: v.lemma,
+			Title: agent + " " + v.third + " " + other + " over topic" + strconv.Itoa(int(x.topic)),
+			DocID: b.Documents[x.doc].DocID, SentenceNo: int32(i),
 		}
+		if x.hasPlace {
+			e.Place = fmt.Sprintf("City%d", x.place)
+		}
+		if x.month {
+			e.DateStart, e.DateEnd, e.DatePrecision = schemas.Some(x.day-x.day%30), schemas.Some(x.day-x.day%30+29), "month"
+		}
+		e.EventID = schemas.ID("e", e.DocID, strconv.Itoa(i))
+		b.Events = append(b.Events, e)
+		truth = append(truth, x.event)
 	}
 	return b, truth
 }
