@@ -134,7 +134,8 @@ func (p *parser) scan() {
 		for j := i; node >= 0; {
 			if v := words.Value(node); v >= 0 {
 				known = true
-				trigger = trigger || p.l.lists[v].trigger
+				e := &p.l.lists[v]
+				trigger = trigger || e.trigger || e.numeral >= 0 && i > 0 && p.spokenYear(i, e.numeral)
 				covered = max(covered, j+1)
 			}
 			if j++; j >= len(tokens) || j-i >= maxPhrase {
@@ -163,6 +164,21 @@ func (p *parser) scan() {
 	if start >= 0 {
 		flush(len(tokens))
 	}
+}
+
+// spokenYear reports whether token i and the number word before it may be a
+// year: "nineteen ninety", "two thousand".
+func (p *parser) spokenYear(i int, numeral int32) bool {
+	w := &p.l.numeral.words[numeral]
+	if w.kind == nkMultiplier && w.value < p.l.numeral.group || w.kind > nkMultiplier || w.value < 10 {
+		return false
+	}
+	v := p.l.words.Word(p.text, &p.tokens[i-1])
+	if v < 0 || p.l.lists[v].numeral < 0 {
+		return false
+	}
+	before := &p.l.numeral.words[p.l.lists[v].numeral]
+	return before.kind == nkCardinal && (before.value >= 10 && before.value <= 20 && w.kind == nkCardinal || w.kind == nkMultiplier)
 }
 
 // islands parses tokens [start, end), in pieces where there are too many.
@@ -295,6 +311,9 @@ func (p *parser) complete(a active, f *final) {
 	for d := int(a.depth) - 1; d >= 0; d-- {
 		e := &p.edges[x.edge]
 		weight += e.weight
+		if d == 0 && r.outside {
+			m.set(fSkip, e.end-e.start)
+		}
 		switch f.roles[d] {
 		case roleA:
 			m.a = x.edge

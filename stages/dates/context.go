@@ -147,8 +147,6 @@ func (p *parser) narrative(dct stages.Date) bool {
 			deictic++
 		}
 	}
-	if dct.IsZero() {
-		return far+near > 3 && deictic <= (far+near)/2
-	}
-	return far >= 6 && far > 2*(near+deictic)
+	years := far + near
+	return years >= 10 && 8*deictic < years || far >= 5 && far > near && deictic == 0 || dct.IsZero() && years > 3 && 2*deictic < years
 }

@@ -13,6 +13,9 @@ func (p *parser) keepMeaning(k int32, m meaning, c candidate) {
 	if e.rule >= 0 {
 		c.rule = e.rule
 	}
+	if m.is(fSkip) {
+		c.first += m.f[fSkip]
+	}
 	c.meaning = m
 	c.a, c.b = -1, -1
 	o := op(m.get(fOp, 0))

@@ -97,6 +97,9 @@ type shapeData struct {
 	Weight    int32    `yaml:"weight"`
 	// Tense "future": only where the verb does not speak of the past.
 	Tense string `yaml:"tense"`
+	// Outside: the first element says something of the expression and is no
+	// part of its span.
+	Outside bool `yaml:"outside"`
 	// Timex: an edge of this shape may be an expression of its own.
 	Timex bool `yaml:"timex"`
 }

@@ -54,13 +54,14 @@ const (
 	fAge     // 1: an age, no time of the document
 	fDigits  // number of digits as written
 	fOrder   // 1: day and month of a numeric date may be the other way round
+	fSkip    // tokens at the start that belong to the meaning and not to the span
 	nFields
 )
 
 var fieldNames = [nFields]string{"number", "ordinal", "year", "year2", "decade", "decade2", "century", "month", "day", "weekday", "week", "quarter", "half",
 	"season", "holiday", "part", "hour", "minute", "second", "meridiem", "zone", "era", "fiscal", "weekend",
 	"unit", "amount", "unit2", "amount2", "tenth", "sign", "base", "ref", "mod", "op", "every", "freq", "sub_ordinal", "sub_unit", "count", "approximate", "open", "lunar",
-	"offset", "full", "age", "digits", "order"}
+	"offset", "full", "age", "digits", "order", "skip"}
 
 func bit(f field) uint64 { return 1 << f }
 

@@ -176,7 +176,7 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 		if d.IsZero() {
 			return point{}, b, a
 		}
-		y := r.guessYear(d, at, sign, haveSign, tense)
+		y := r.guessYear(d, at, sign, haveSign, tense, m.any(bit(fDay)|bit(fHoliday)))
 		return make(y), b, a
 	}
 	switch {
@@ -220,6 +220,19 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 			func(y int) point { return point{gSeason, y, n, 0} })
 	case m.is(fQuarter):
 		n := int(m.f[fQuarter])
+		if !haveYear && !haveSign && !r.narrative {
+			// results are reported when a quarter is over, expected while it runs
+			if d, b, a := r.frame(m); !d.IsZero() {
+				here := around(d, gQuarter)
+				year, haveYear, basis, row = here.year, true, b, a
+				switch {
+				case tense < 0 && n > here.n || tense == 0 && n > here.n+1:
+					year--
+				case tense > 0 && n < here.n-1:
+					year++
+				}
+			}
+		}
 		return nearest(func(y int) (stages.Date, bool) {
 			return stages.Date{Year: int32(y), Month: uint8(3*n - 2), Day: 1}, true
 		},
@@ -234,6 +247,10 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 		n := int(m.f[fWeek])
 		return nearest(func(y int) (stages.Date, bool) { return isoWeekStart(y, n), true }, func(y int) point { return point{gWeek, y, n, 0} })
 	case haveYear:
+		if m.is(fFull) && r.period.grain == gQuarter && !r.narrative && !m.is(fFiscal) {
+			// "the 1988 period" in a report on a quarter
+			return point{grain: gQuarter, year: year, n: r.period.n}, basisContext, r.periodRow
+		}
 		return point{grain: gYear, year: year}, basis, row
 	case m.is(fDecade):
 		d := int(m.f[fDecade]) * 10
@@ -312,7 +329,7 @@ func (r *resolver) frame(m *meaning) (stages.Date, string, int32) {
 
 // guessYear is the year that puts a day without one where sign, tense and kind
 // of document want it: d is the anchor, at gives the day in a year.
-func (r *resolver) guessYear(d stages.Date, at func(int) (stages.Date, bool), sign int, haveSign bool, tense int) int {
+func (r *resolver) guessYear(d stages.Date, at func(int) (stages.Date, bool), sign int, haveSign bool, tense int, fine bool) int {
 	y := int(d.Year)
 	day, ok := at(y)
 	if !ok {
@@ -334,6 +351,14 @@ func (r *resolver) guessYear(d stages.Date, at func(int) (stages.Date, bool), si
 		return y
 	case r.narrative:
 		return r.storyYear(y, at)
+	}
+	diff := day.Days() - d.Days()
+	if -130 <= diff && diff <= 100 && fine {
+		// a day near the anchor is that one, whatever the verb: "payable Dec. 7"
+		// stands with "declared"
+		return y
+	}
+	switch {
 	case tense > 0:
 		if day.Before(d) && !sameMonth {
 			return y + 1
@@ -346,7 +371,6 @@ func (r *resolver) guessYear(d stages.Date, at func(int) (stages.Date, bool), si
 		return y
 	}
 	// no tense: the nearest, the past one where there is a choice of five months
-	diff := day.Days() - d.Days()
 	switch {
 	case diff > 200:
 		return y - 1

@@ -24,6 +24,7 @@ type rule struct {
 	spaced    bool
 	weight    int32
 	timex     bool
+	outside   bool // the first element is no part of the span
 	future    bool // only where the verb does not speak of the past
 }
 
@@ -66,7 +67,7 @@ func (l *language) compileShapes(b *lexicon, shapes []shapeData) error {
 			return fmt.Errorf("shape %q: id missing or given twice", s.ID)
 		}
 		seen[s.ID] = true
-		r := rule{id: s.ID, is: l.class(s.Is), capital: s.Case == "capital" || s.Case == "inside", inside: s.Case == "inside", joined: s.Joined, spaced: s.Spaced, weight: s.Weight, timex: s.Timex, future: s.Tense == "future"}
+		r := rule{id: s.ID, is: l.class(s.Is), capital: s.Case == "capital" || s.Case == "inside", inside: s.Case == "inside", joined: s.Joined, spaced: s.Spaced, weight: s.Weight, timex: s.Timex, future: s.Tense == "future", outside: s.Outside}
 		var err error
 		if r.set, err = newMeaning(s.Set); err != nil {
 			return fmt.Errorf("shape %s: %w", s.ID, err)
