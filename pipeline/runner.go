@@ -105,14 +105,19 @@ func runStages(ctx context.Context, list []stages.Stage, w *stages.Work) error {
 	return nil
 }
 
-func runStage(ctx context.Context, s stages.Stage, w *stages.Work) (err error) {
+func runStage(ctx context.Context, s stages.Stage, w *stages.Work) error {
+	return guard(s.Name(), func() error { return s.Run(ctx, w) })
+}
+
+// guard calls f and names the stage in its error; a panic is an error too.
+func guard(stage string, f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = &stageError{s.Name(), fmt.Errorf("internal error: %v", p), string(debug.Stack())}
+			err = &stageError{stage, fmt.Errorf("internal error: %v", p), string(debug.Stack())}
 		}
 	}()
-	if err := s.Run(ctx, w); err != nil {
-		return &stageError{stage: s.Name(), err: err}
+	if err := f(); err != nil {
+		return &stageError{stage: stage, err: err}
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"annals/schemas"
 	"annals/stages"
 	"annals/stages/dates"
 	"annals/stages/events"
@@ -13,6 +14,8 @@ import (
 	"annals/stages/parse"
 	"annals/stages/quotes"
 	"annals/stages/segment"
+	"annals/stages/timeline"
+	"annals/stages/verify"
 )
 
 // Kinds are the kinds of finding that annotate can be asked for.
@@ -21,9 +24,9 @@ var Kinds = []string{"dates", "figures", "quotes", "events"}
 // step is one line of the list below.
 type step struct {
 	name string
-	// for names the kinds of finding that need the step; empty: all of them.
-	for_ string
-	make func(*settings) (stages.Stage, error)
+	// needed names the kinds of finding that need the step; empty: all of them.
+	needed string
+	make   func(*settings) (stages.Stage, error)
 }
 
 // steps is the program: what is done to a document, in order.
@@ -44,6 +47,30 @@ var steps = []step{
 	}},
 	// finds dated events
 	{"events", "events", func(s *settings) (stages.Stage, error) { return events.New(s.english, events.Options{}) }},
+	// fingerprints the document, to find its copies
+	{"sketch", "tables", func(*settings) (stages.Stage, error) { return verify.NewSketch(), nil }},
+}
+
+// buildGathers makes the whole-batch stages, in order, and the function that
+// keeps of a figure's sentence what verify needs.
+func buildGathers(s *settings) ([]stages.Gather, func(*schemas.Figure) stages.FigureContext, error) {
+	v, err := verify.New(s.english)
+	if err != nil {
+		return nil, nil, fmt.Errorf("stage verify: %w", err)
+	}
+	merge, err := timeline.New(s.english)
+	if err != nil {
+		return nil, nil, fmt.Errorf("stage timeline: %w", err)
+	}
+	list := []stages.Gather{
+		// marks copies, compares the figures of all documents, counts witnesses
+		v,
+		// merges the mentions of one event
+		merge,
+		// merges the speakers of all documents
+		// people.New(),
+	}
+	return list, v.Context, nil
 }
 
 // build makes the stages that the given kinds of finding need.
@@ -63,10 +90,10 @@ func build(s *settings, kinds map[string]bool) ([]stages.Stage, error) {
 }
 
 func (s step) neededBy(kinds map[string]bool) bool {
-	if s.for_ == "" {
+	if s.needed == "" {
 		return true
 	}
-	for _, k := range strings.Fields(s.for_) {
+	for _, k := range strings.Fields(s.needed) {
 		if kinds[k] {
 			return true
 		}

@@ -7,7 +7,9 @@ package lang
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 
@@ -53,4 +55,19 @@ func (p *Pack) Read(name string, out any) error {
 		return fmt.Errorf("language %s: %s: %w", p.Code, name, err)
 	}
 	return nil
+}
+
+// Digest identifies the data of all languages: the rules digest of the tables.
+func Digest() (string, error) {
+	h := sha256.New()
+	err := fs.WalkDir(folders, ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(folders, path)
+		fmt.Fprintf(h, "%q %d\n", path, len(b))
+		h.Write(b)
+		return err
+	})
+	return hex.EncodeToString(h.Sum(nil)), err
 }

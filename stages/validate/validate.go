@@ -36,6 +36,13 @@ func DocumentID(text string) string {
 	return schemas.ID("documents", hex.EncodeToString(sum[:]))
 }
 
+// CopyID is the identifier of a further document with the same text as the
+// document id: another outlet's reprint is a document of its own. n counts from 1
+// in order of URI.
+func CopyID(id string, n int) string {
+	return schemas.ID("documents", id, "copy", strconv.Itoa(n))
+}
+
 // Validator makes rows. It keeps scratch memory and belongs to one worker.
 type Validator struct {
 	checker *schemas.Checker
