@@ -2,10 +2,8 @@
 // everything a reader needs beside them, publishes the folder in one step, and
 // reads such folders back.
 //
-// Rows come in document order, in batches of any size. Tables whose last columns
-// are filled by a whole-batch stage (documents, figures, events, quotes) wait in
-// a compressed spool on disk; the others go straight into their files. All of it
-// happens in a hidden folder beside the target. Commit closes and checks the
+// Rows come complete and in document order, in batches of any size, and go
+// straight into their files, in a hidden folder beside the target. Commit closes and checks the
 // files and exchanges the folders: a folder that exists is whole, and a run that
 // fails leaves the old one as it was. No clock and no name of a machine goes into
 // any file, so the same rows give the same bytes.
@@ -36,9 +34,7 @@ type Publisher struct {
 	meta    Meta
 	tables  []schemas.Table
 	writers []*outFile
-	spools  []*spool // nil for a table that needs none
-	files   []File   // side files added
-	filled  bool
+	files   []File // side files added
 }
 
 // outFile is a table's file with its writer.
@@ -82,7 +78,7 @@ func Open(dir string, meta Meta) (*Publisher, error) {
 	if err := os.Mkdir(p.hidden, 0o755); err != nil {
 		return nil, fmt.Errorf("output folder: %w", err)
 	}
-	p.writers, p.spools = make([]*outFile, len(p.tables)), make([]*spool, len(p.tables))
+	p.writers = make([]*outFile, len(p.tables))
 	for i := range p.tables {
 		if err := p.open(schemas.TableID(i)); err != nil {
 			p.Abort()
@@ -109,17 +105,6 @@ func replaceable(dir string) error {
 }
 
 func (p *Publisher) open(t schemas.TableID) error {
-	late := false
-	for _, c := range p.tables[t].Columns {
-		late = late || c.FilledBy != ""
-	}
-	if late {
-		s, err := newSpool(t, filepath.Join(p.hidden, "."+t.String()+".spool"))
-		if err != nil {
-			return err
-		}
-		p.spools[t] = s
-	}
 	f, err := os.Create(filepath.Join(p.hidden, t.String()+".parquet"))
 	if err != nil {
 		return fmt.Errorf("table %s: %w", t, err)
@@ -137,52 +122,14 @@ func (p *Publisher) open(t schemas.TableID) error {
 	return nil
 }
 
-// Write takes rows of any tables, in their order in the tables. Rows are not
-// kept. After Fill, rows of the tables that Fill completes are refused.
+// Write takes rows of any tables, complete and in their order in the tables.
+// Rows are not kept.
 func (p *Publisher) Write(rows *schemas.Rows) error {
 	for t := range schemas.NumTables {
-		n := rows.Len(t)
-		if n > 0 && p.spools[t] != nil && p.filled {
-			return fmt.Errorf("table %s: rows after its last columns were filled", t)
-		}
-		for i := range n {
-			r := rows.Row(t, i)
-			var err error
-			if s := p.spools[t]; s != nil {
-				err = s.add(r)
-			} else {
-				err = p.writers[t].table.add(r)
-			}
-			if err != nil {
+		for i := range rows.Len(t) {
+			if err := p.writers[t].table.add(rows.Row(t, i)); err != nil {
 				return err
 			}
-		}
-	}
-	return nil
-}
-
-// Fill completes the tables that waited for the whole-batch stages: fill is
-// called for each of their rows, in the order in which they were written (n is
-// the number of the row in its table, from 0), and sets its last columns; it must
-// not keep the row. nil leaves them NULL. Commit calls Fill(nil) where nobody has
-// called it.
-func (p *Publisher) Fill(fill func(r schemas.Row, n int)) error {
-	if p.filled {
-		return errors.New("last columns were filled already")
-	}
-	p.filled = true
-	for t, s := range p.spools {
-		if s == nil {
-			continue
-		}
-		err := s.each(func(n int, r schemas.Row) error {
-			if fill != nil {
-				fill(r, n)
-			}
-			return p.writers[t].table.add(r)
-		})
-		if err != nil {
-			return err
 		}
 	}
 	return nil
@@ -226,11 +173,6 @@ func (p *Publisher) Commit() (*Manifest, error) {
 }
 
 func (p *Publisher) commit() (*Manifest, error) {
-	if !p.filled {
-		if err := p.Fill(nil); err != nil {
-			return nil, err
-		}
-	}
 	m := &Manifest{Format: manifestFormat, SchemaVersion: schemas.VersionString(), Meta: p.meta}
 	for t, w := range p.writers {
 		file, err := w.close()
@@ -240,15 +182,6 @@ func (p *Publisher) commit() (*Manifest, error) {
 		file.Table = p.tables[t].Name
 		m.Files = append(m.Files, file)
 		p.writers[t] = nil
-	}
-	for t, s := range p.spools {
-		if s == nil {
-			continue
-		}
-		p.spools[t] = nil
-		if err := s.remove(); err != nil {
-			return nil, fmt.Errorf("table %s: spool: %w", p.tables[t].Name, err)
-		}
 	}
 	for _, side := range sideFiles {
 		data, err := side.make(p.tables, m)
@@ -313,12 +246,6 @@ func (p *Publisher) Abort() {
 			w.table.builder.Release()
 			_ = w.file.Close() // the file is deleted next
 			p.writers[i] = nil
-		}
-	}
-	for i, s := range p.spools {
-		if s != nil {
-			_ = s.file.Close()
-			p.spools[i] = nil
 		}
 	}
 	if p.hidden != "" {

@@ -139,57 +139,6 @@ func TestReadBack(t *testing.T) {
 	}
 }
 
-func TestFill(t *testing.T) {
-	rows := specimen.Rows(6, 5)
-	dir := filepath.Join(t.TempDir(), "data")
-	p, err := Open(dir, testMeta)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer p.Abort()
-	checks := rows.Checks
-	rows.Checks = nil
-	for i := range rows.Figures {
-		rows.Figures[i].CheckID = ""
-	}
-	if err := p.Write(rows); err != nil {
-		t.Fatal(err)
-	}
-	err = p.Fill(func(r schemas.Row, n int) {
-		if f, ok := r.(*schemas.Figure); ok && n%2 == 0 {
-			f.CheckID = checks[0].CheckID
-		}
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.Write(&schemas.Rows{Figures: rows.Figures[:1]}); err == nil {
-		t.Error("figures were taken after Fill")
-	}
-	if err := p.Write(&schemas.Rows{Checks: checks}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := p.Commit(); err != nil {
-		t.Fatal(err)
-	}
-	folder, err := OpenFolder(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got schemas.Rows
-	if err := folder.Read(&got, schemas.TableFigures, schemas.TableChecks); err != nil {
-		t.Fatal(err)
-	}
-	for i, f := range got.Figures {
-		if (f.CheckID != "") != (i%2 == 0) {
-			t.Errorf("figure %d has check %q", i, f.CheckID)
-		}
-	}
-	if len(got.Checks) != len(checks) {
-		t.Errorf("%d checks, want %d", len(got.Checks), len(checks))
-	}
-}
-
 func TestForeignFolderRefused(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "thesis.txt"), []byte("mine"), 0o644); err != nil {

@@ -136,7 +136,7 @@ func (x *run) do(ctx context.Context) (err error) {
 		// Whatever is in the state helps the next run; nothing is dropped.
 		return errors.Join(err, x.state.flush(), x.state.file.Close())
 	}
-	return errors.Join(x.state.close(x.records), last.save(folder, &x.summary))
+	return errors.Join(x.state.close(x.records), last.save(folder, x.Options.Output, &x.summary))
 }
 
 // documents takes every document through the per-document stages into the state.
@@ -163,7 +163,7 @@ func (x *run) documents(ctx context.Context) error {
 
 func (x *run) newWorker() *worker {
 	packer, _ := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1)) // fails on bad options only
-	return &worker{parser: x.settings.parser, stages: x.stages, validator: validate.New(schemas.Tables()), packer: packer, log: x.Log}
+	return &worker{parser: x.settings.parser, stages: x.stages, validator: validate.New(x.tables), packer: packer, log: x.Log}
 }
 
 // jobs yields the documents of all sources in order.
