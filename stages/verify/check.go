@@ -71,6 +71,9 @@ func (g *gathering) gather(ctx context.Context) error {
 		}
 		return cmp.Compare(x.figure, y.figure)
 	})
+	// Room for all at once: growing would copy, and pages never written cost nothing.
+	b.Checks = slices.Grow(b.Checks[:0], len(items))
+	b.CheckFigures = slices.Grow(b.CheckFigures[:0], len(items))
 	var group []claim
 	for i := 0; i < len(items); {
 		group = group[:0]
@@ -86,8 +89,8 @@ func (g *gathering) gather(ctx context.Context) error {
 		g.check(keys[items[i].key], group)
 		i = j
 	}
-	slices.SortStableFunc(b.Checks, func(x, y schemas.Check) int { return cmp.Compare(x.CheckID, y.CheckID) })
-	slices.SortStableFunc(b.CheckFigures, func(x, y schemas.CheckFigure) int {
+	slices.SortFunc(b.Checks, func(x, y schemas.Check) int { return cmp.Compare(x.CheckID, y.CheckID) })
+	slices.SortFunc(b.CheckFigures, func(x, y schemas.CheckFigure) int {
 		if c := cmp.Compare(x.CheckID, y.CheckID); c != 0 {
 			return c
 		}

@@ -91,7 +91,7 @@ func run(ctx context.Context, v *verify.Verifier, extract Extractor, c *Case) (R
 			d := &c.Documents[i]
 			doc := &stages.Document{
 				ID: docID(c, i), URI: fmt.Sprintf("%s/%d.txt", c.ID, i), MediaType: "text/plain", Language: "en", Kind: stages.KindNews,
-				Text: d.Text, Publisher: d.Source, Source: d.Source,
+				Text: d.Text, Publisher: d.Source, Source: d.Source, ContentSHA256: emptyHash,
 			}
 			if !d.Published.IsZero() {
 				doc.Published = stages.DocumentDate{Interval: stages.Interval{Start: d.Published, End: d.Published}, Precision: stages.PrecisionDay, Basis: "metadata"}
@@ -281,3 +281,6 @@ func (s *Score) Table() string {
 	}
 	return b.String()
 }
+
+// emptyHash stands for the hash of input bytes that a generated text has not.
+const emptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
