@@ -16,6 +16,13 @@ type tenseData struct {
 	// "is to resume".
 	Infinitive  []string `yaml:"infinitive"`
 	PastEndings []string `yaml:"past_endings"`
+	// Forward words before an expression make it lie ahead, whatever the verb:
+	// "until Tuesday". Perfect words take that back: "until Tuesday they had".
+	Forward []string `yaml:"forward"`
+	Perfect []string `yaml:"perfect"`
+	// Determiners and brackets before a date make it an aside of a story.
+	Determiners []string `yaml:"determiners"`
+	Brackets    []string `yaml:"brackets"`
 	// NotVerbs end like past forms and are none.
 	NotVerbs []string `yaml:"not_verbs"`
 }
@@ -31,6 +38,7 @@ const (
 // sentence. A tagger would be surer and costs more than the rest of the stage.
 type tenses struct {
 	words   *lang.Phrases
+	forward *lang.Phrases // 0 forward, 1 perfect
 	endings []string
 }
 
@@ -40,6 +48,8 @@ const (
 	twPresent
 	twNone
 	twInfinitive
+	twDeterminer
+	twBracket
 )
 
 func newTenses(pack *lang.Pack) (tenses, error) {
@@ -51,12 +61,19 @@ func newTenses(pack *lang.Pack) (tenses, error) {
 	for _, x := range []struct {
 		words []string
 		value int32
-	}{{d.NotVerbs, twNone}, {d.Future, twFuture}, {d.Past, twPast}, {d.Present, twPresent}, {d.Infinitive, twInfinitive}} {
+	}{{d.NotVerbs, twNone}, {d.Future, twFuture}, {d.Past, twPast}, {d.Present, twPresent}, {d.Infinitive, twInfinitive}, {d.Determiners, twDeterminer}, {d.Brackets, twBracket}} {
 		for _, w := range x.words {
 			list.Add(w, x.value)
 		}
 	}
-	return tenses{list.Compile(), d.PastEndings}, nil
+	forward := pack.NewPhraseList()
+	for _, w := range d.Forward {
+		forward.Add(w, 0)
+	}
+	for _, w := range d.Perfect {
+		forward.Add(w, 1)
+	}
+	return tenses{list.Compile(), forward.Compile(), d.PastEndings}, nil
 }
 
 // of is the tense that token i shows by itself, and whether it shows one.
@@ -68,7 +85,7 @@ func (x *tenses) of(text string, t *stages.Token) (int, bool) {
 		return tenseFuture, true
 	case twPresent:
 		return tensePresent, true
-	case twNone, twInfinitive:
+	case twNone, twInfinitive, twDeterminer, twBracket:
 		return 0, false
 	}
 	if t.Class != stages.ClassWord || t.Shape&stages.ShapeCapital != 0 || t.Len() < 5 {
@@ -95,6 +112,9 @@ func (p *parser) tense(c *candidate) int {
 	}
 	sent := &w.Sentences[s]
 	left, right := c.first-1, c.last
+	if p.forward(sent, c.first) {
+		return tenseFuture
+	}
 	for d := int32(0); d < maxTense; d++ {
 		if i := left - d; i >= sent.First && i < sent.Last {
 			if t, ok := p.l.tenses.of(p.text, &w.Tokens[i]); ok {
@@ -108,6 +128,26 @@ func (p *parser) tense(c *candidate) int {
 		}
 	}
 	return 0
+}
+
+// forward reports whether the words before token i make an expression there lie
+// ahead.
+func (p *parser) forward(sent *stages.Sentence, i int32) bool {
+	found := false
+	for n := int32(1); n <= 3 && i-n >= sent.First; n++ {
+		if v, k := p.l.tenses.forward.Longest(p.text, p.tokens[:i], int(i-n)); v == 0 && int32(k) == n {
+			found = true
+		}
+	}
+	if !found {
+		return false
+	}
+	for j := max(sent.First, i-maxTense); j < min(sent.Last, i+maxTense); j++ {
+		if p.l.tenses.forward.Word(p.text, &p.tokens[j]) == 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // infinitive makes a present tense at token i future where an infinitive

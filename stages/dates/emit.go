@@ -462,6 +462,10 @@ func (r *resolver) establish(pt point, row int32, c *candidate) {
 	if !pt.valid() || pt.grain > gYear {
 		return
 	}
+	if r.narrative && r.last.p.known() && r.aside(c) {
+		return
+	}
+	r.opens = pt.grain == gYear && c.meaning.is(fYear) && r.opening(c)
 	r.last = established{pt, row}
 	r.lastYear, r.haveYear = pt.year, true
 	if r.nRecent == 0 || r.recent[(r.nRecent-1)%len(r.recent)] != pt.year {
@@ -480,4 +484,29 @@ func (r *resolver) establish(pt point, row int32, c *candidate) {
 	if pt.grain > gDay {
 		r.period, r.periodRow = pt, row
 	}
+}
+
+// aside reports whether a date only describes something else and does not move
+// the story on: "the August 1792 uprising", "(1790)", "1965's".
+func (r *resolver) aside(c *candidate) bool {
+	p := r.p
+	if i := c.first - 1; i >= 0 {
+		switch p.l.tenses.words.Word(p.text, &p.tokens[i]) {
+		case twDeterminer:
+			return true
+		case twBracket:
+			return c.last < int32(len(p.tokens)) && p.l.tenses.words.Word(p.text, &p.tokens[c.last]) == twBracket
+		}
+	}
+	if i := c.last; int(i) < len(p.tokens) && p.tokens[i].Shape&stages.ShapeClitic != 0 {
+		return true
+	}
+	return false
+}
+
+// opening reports whether a date stands at the beginning of its sentence.
+func (r *resolver) opening(c *candidate) bool {
+	w := r.p.w
+	s := w.SentenceAt(w.Tokens[c.first].Start)
+	return s >= 0 && c.first-w.Sentences[s].First <= 2
 }

@@ -44,7 +44,7 @@ func (p *parser) keepMeaning(k int32, m meaning, c candidate) {
 		p.keepMeaning(m.b, b, candidate{part: 3, rule: e.rule})
 		p.keepMeaning(m.a, a, candidate{part: 3, rule: e.rule})
 	case opRange:
-		if m.is(fOpen) && !standsAlone(p.meaningOf(p.edges[m.a].meaning)) && ownA {
+		if m.is(fOpen) && !standsAlone(p.meaningOf(p.edges[m.a].meaning)) && ownA && standsAlone(p.meaningOf(p.edges[m.b].meaning)) {
 			p.both(k, m, a, b)
 			return
 		}

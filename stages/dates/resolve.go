@@ -24,7 +24,8 @@ type resolver struct {
 	lastFine  established // ... of month grain or finer
 	recent    [6]int      // years last named, a ring
 	nRecent   int
-	lastYear  int // year last spoken of
+	opens     bool // the last one is a year that opens its sentence
+	lastYear  int  // year last spoken of
 	haveYear  bool
 	period    point // quarter, month, week, year last spoken of, for "the quarter"
 	periodRow int32
@@ -365,7 +366,7 @@ func (r *resolver) guessYear(d stages.Date, at func(int) (stages.Date, bool), si
 		}
 		return y
 	case tense < 0:
-		if d.Before(day) && !sameMonth {
+		if d.Before(day) && !sameMonth && diff > 40 {
 			return y - 1
 		}
 		return y
@@ -419,6 +420,9 @@ func (r *resolver) storyYear(y int, at func(int) (stages.Date, bool)) int {
 			}
 			if k == 0 && add == 0 {
 				score += 2
+				if r.opens {
+					score += 9
+				}
 			}
 			if k == 0 && add == 0 && bestScore == 0 || score > bestScore {
 				best, bestScore = e+add, score
