@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"fmt"
+	"os"
 	"strings"
 
 	"annals/schemas"
@@ -46,7 +47,13 @@ var steps = []step{
 		return figures.New(s.english, figures.Options{Quantities: s.quantities})
 	}},
 	// finds dated events
-	{"events", "events", func(s *settings) (stages.Stage, error) { return events.New(s.english, events.Options{}) }},
+	{"events", "events", func(s *settings) (stages.Stage, error) {
+		files, err := readFiles(s.options.Events.Classes)
+		if err != nil {
+			return nil, err
+		}
+		return events.New(s.english, events.Options{Classes: files})
+	}},
 	// fingerprints the document, to find its copies
 	{"sketch", "tables", func(*settings) (stages.Stage, error) { return verify.NewSketch(), nil }},
 }
@@ -125,4 +132,17 @@ func newSettings(o Options) (*settings, error) {
 	var err error
 	s.parser, err = parse.New(s.english)
 	return s, err
+}
+
+// readFiles reads configured data files whole.
+func readFiles(names []string) ([][]byte, error) {
+	var files [][]byte
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, b)
+	}
+	return files, nil
 }

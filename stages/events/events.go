@@ -19,6 +19,7 @@ package events
 
 import (
 	"context"
+	"fmt"
 
 	"annals/stages"
 	"annals/stages/lang"
@@ -26,8 +27,10 @@ import (
 
 // Options are the settings of the stage.
 type Options struct {
-	// Classes adds words to classes of the taxonomy, or whole classes.
-	Classes []Class
+	// Classes are the contents of further event files (YAML) of the form of
+	// events.yaml, of which classes and frames are read: words for classes of the
+	// taxonomy, or new classes. They win over the words built in.
+	Classes [][]byte
 	// Undated reports the events without a defensible time too; the timeline
 	// leaves them out.
 	Undated bool
@@ -42,7 +45,16 @@ type stage struct {
 
 // New builds the stage from a language's events.yaml.
 func New(pack *lang.Pack, options Options) (stages.Stage, error) {
-	t, err := load(pack, options.Classes)
+	var extra data
+	for i, file := range options.Classes {
+		d, err := parseData(file)
+		if err != nil {
+			return nil, fmt.Errorf("events: class file %d: %w", i+1, err)
+		}
+		extra.Classes = append(extra.Classes, d.Classes...)
+		extra.Frames = append(extra.Frames, d.Frames...)
+	}
+	t, err := load(pack, &extra)
 	if err != nil {
 		return nil, err
 	}

@@ -1,10 +1,13 @@
 package events
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
 	"annals/stages/lang"
+
+	"gopkg.in/yaml.v3"
 )
 
 // Class is one class of the taxonomy as data and configuration write it.
@@ -57,6 +60,7 @@ const (
 	flagWish
 	flagNegative
 	flagState
+	flagConfigured // a configured word: no state, whatever the built-in lists say
 )
 
 // classID is an index in taxonomy.classes; the two below are no classes.
@@ -120,9 +124,18 @@ func has(m map[string]struct{}, word string) bool {
 	return ok
 }
 
+// parseData reads a configured file; unknown keys are errors.
+func parseData(file []byte) (data, error) {
+	var d data
+	dec := yaml.NewDecoder(bytes.NewReader(file))
+	dec.KnownFields(true)
+	err := dec.Decode(&d)
+	return d, err
+}
+
 // load reads the language's event data and adds the configured classes to it: a
-// class of a known id gets more words, a new id becomes a class before "other".
-func load(pack *lang.Pack, extra []Class) (*taxonomy, error) {
+// class of a known id gets more words, a new id becomes a class.
+func load(pack *lang.Pack, extra *data) (*taxonomy, error) {
 	var d data
 	if err := pack.Read("events.yaml", &d); err != nil {
 		return nil, err
@@ -134,7 +147,7 @@ func load(pack *lang.Pack, extra []Class) (*taxonomy, error) {
 	ids := map[string]classID{"none": classNone}
 	classes := d.Classes
 	// Configured words come first, so that they win over the built-in ones.
-	all := append(append([]Class{}, extra...), classes...)
+	all := append(append([]Class{}, extra.Classes...), classes...)
 	for _, c := range classes {
 		if c.ID == "" {
 			return nil, fmt.Errorf("events: a class without id")
@@ -145,7 +158,7 @@ func load(pack *lang.Pack, extra []Class) (*taxonomy, error) {
 		ids[c.ID] = classID(len(t.classes))
 		t.classes = append(t.classes, c.ID)
 	}
-	for _, c := range extra {
+	for _, c := range extra.Classes {
 		if c.ID == "" || c.ID == "none" {
 			return nil, fmt.Errorf("events: configured class %q: not a name for a class", c.ID)
 		}
@@ -167,9 +180,13 @@ func load(pack *lang.Pack, extra []Class) (*taxonomy, error) {
 		}
 		*name.to = id
 	}
-	for _, c := range all {
+	for i, c := range all {
+		own := flag(0)
+		if i < len(extra.Classes) {
+			own = flagConfigured
+		}
 		for _, v := range c.Verbs {
-			t.addVerb(v, ids[c.ID], 0)
+			t.addVerb(v, ids[c.ID], own)
 		}
 		for _, n := range c.Nouns {
 			t.addNoun(n, ids[c.ID])
@@ -184,7 +201,7 @@ func load(pack *lang.Pack, extra []Class) (*taxonomy, error) {
 			t.addVerb(v, classUnknown, l.flag)
 		}
 	}
-	for _, f := range d.Frames {
+	for _, f := range append(append([]Frame{}, extra.Frames...), d.Frames...) {
 		id, ok := ids[f.Class]
 		if f.ID == "" || !ok || len(f.Verbs) == 0 {
 			return nil, fmt.Errorf("events: frame %q: no id, no verbs or unknown class %q", f.ID, f.Class)

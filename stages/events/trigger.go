@@ -150,6 +150,10 @@ func (f *finder) classify(c *candidate) bool {
 			objectLemma, objectClass, object = "", classUnknown, -1
 		}
 	}
+	if v.flags&flagConfigured != 0 && v.class >= 0 {
+		c.class, c.rule = v.class, "verb"
+		return true
+	}
 	// words after the verb: "come into force"
 	for k := range v.phrases {
 		p := &v.phrases[k]
