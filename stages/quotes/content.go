@@ -288,6 +288,9 @@ func (a *analysis) objectContent(j int32, g *group) content {
 // end of the sentence, or where the author speaks again. tag is that of the cue
 // verb, for a second verb of the same subject.
 func (a *analysis) contentEnd(from int32, tag stages.Tag) int32 {
+	if k := a.nextReport(from); k > from {
+		return a.stopAt(k)
+	}
 	for k := from + 1; k < a.hi; k++ {
 		if p := a.inside[k]; p >= 0 {
 			// Jump to the end of the pair.
@@ -466,4 +469,40 @@ func (a *analysis) adjectiveCue(i int32) {
 	f.add(tokens{j, a.contentEnd(j, stages.NoTag)})
 	f.rule = "adjective:" + f.frame.String()
 	a.keep(f, len(a.found))
+}
+
+// nextReport finds a second report in words that follow content from token
+// from: a cue verb with words in marks right behind it, "and when asked she
+// said, \"...\"". It returns the token at which its clause begins, -1 where
+// there is none.
+func (a *analysis) nextReport(from int32) int32 {
+	for k := from + 1; k+1 < a.hi; k++ {
+		if a.inside[k] >= 0 || !a.opens(k+1) && !((a.comma(k+1) || a.is(k+1, ':')) && a.opens(k+2)) {
+			continue
+		}
+		e := a.entryAt(k)
+		if e.verb < 0 || a.pos[k] != stages.VERB || !a.finite(k) || a.lex.verbs[e.verb].frames&(frameClause|frameQuote) == 0 {
+			continue
+		}
+		if !(a.comma(k+1) || a.is(k+1, ':')) {
+			continue
+		}
+		// Its clause begins after the last conjunction or comma before.
+		for m := k - 1; m > from; m-- {
+			if a.inside[m] >= 0 {
+				return -1
+			}
+			if a.pos[m] == stages.CCONJ && (a.comma(m-1) || k-m < 12) {
+				if a.comma(m - 1) {
+					m--
+				}
+				return m
+			}
+			if a.is(m, ';') {
+				return m
+			}
+		}
+		return -1
+	}
+	return -1
 }

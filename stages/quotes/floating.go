@@ -42,16 +42,33 @@ func (a *analysis) floating() {
 		if claimed[p] {
 			continue
 		}
+		if src, dash := a.signature(q); !src.empty() {
+			f := found{cue: tokens{dash, dash + 1}, source: src, lemma: a.text(dash), class: "speech", geometry: "C-signature", rule: "signature", basis: "sentence", pair: int32(p)}
+			f.add(a.pairTokens(q))
+			a.found = append(a.found, f)
+			last = int32(len(a.found) - 1)
+			a.claim(claimed, int32(p))
+			continue
+		}
+		if src, cue := a.introduced(q); !src.empty() {
+			f := found{cue: cue, source: src, class: "speech", geometry: "S-V:C", rule: "introduced", basis: "sentence", pair: int32(p), lemma: a.text(cue.last - 1)}
+			f.add(a.pairTokens(q))
+			a.found = append(a.found, f)
+			last = int32(len(a.found) - 1)
+			a.claim(claimed, int32(p))
+			continue
+		}
 		if !a.standsAlone(q) {
 			continue
 		}
 		if last < 0 {
+			a.nobody(q, int32(p), claimed)
 			continue
 		}
 		f := &a.found[last]
 		end := a.endOf(f)
 		same := a.blockAt(end-1) == a.blockAt(q.Open.Start)
-		near := a.onlySpace(end, q.Open.Start)
+		near := a.onlySpace(end, q.Open.Start) || a.sentenceEnds(end, q.Open.Start)
 		switch {
 		case same && near && f.class != "belief" && f.class != "intent":
 			if a.isDirect(f) {
@@ -68,8 +85,82 @@ func (a *analysis) floating() {
 		case !same && a.paragraphAlone(q) && a.blockAt(q.Open.Start)-a.blockAt(end-1) == 1 && near && a.isDirect(f):
 			f.more = append(f.more, int32(p))
 			a.claim(claimed, int32(p))
+		default:
+			a.nobody(q, int32(p), claimed)
 		}
 	}
+}
+
+// nobody keeps a sentence in marks for which no speaker is named.
+func (a *analysis) nobody(q *Pair, p int32, claimed []bool) {
+	if !a.sentenceLike(q) && !a.endsWithComma(q) && q.Next < 0 {
+		return
+	}
+	f := found{cueless: true, class: "speech", geometry: "C", rule: "alone", pair: p}
+	f.add(a.pairTokens(q))
+	a.found = append(a.found, f)
+	a.claim(claimed, p)
+}
+
+// signature reads a name behind a dash after the closing mark: the form of press
+// releases and of collections of readers' voices.
+func (a *analysis) signature(q *Pair) (tokens, int32) {
+	if q.Close.Empty() {
+		return tokens{}, 0
+	}
+	k := a.w.TokenAt(q.Close.End)
+	if int(k)+1 >= len(a.w.Tokens) || !a.isDash(k) || !a.sentenceLike(q) && !a.endsWithComma(q) {
+		return tokens{}, 0
+	}
+	e := k + 1
+	for int(e) < len(a.w.Tokens) && e-k < 14 && (e == k+1 || a.w.Tokens[e].Shape&stages.ShapeLineBefore == 0) && a.inside[e] < 0 {
+		e++
+	}
+	end := e
+	if int(e) < len(a.w.Tokens) && a.w.Tokens[e].Shape&stages.ShapeLineBefore == 0 && a.inside[e] < 0 {
+		return tokens{}, 0 // a sentence goes on
+	}
+	if a.w.Tokens[k+1].Shape&stages.ShapeCapital == 0 {
+		return tokens{}, 0
+	}
+	for m := k + 2; m < end; m++ {
+		if a.is(m, ',') || a.is(m, '.') && a.w.Tokens[m].Shape&stages.ShapeSpaceBefore == 0 {
+			end = m
+		}
+	}
+	return tokens{k + 1, end}, k
+}
+
+// introduced reads a sentence without a cue verb that ends in a colon before the
+// quote: "the mayor had a simple message: ...". The subject of its main verb is
+// the speaker.
+func (a *analysis) introduced(q *Pair) (tokens, tokens) {
+	open := a.w.TokenAt(q.Open.Start)
+	if open < 3 || int(open) >= len(a.w.Tokens) || !a.is(open-1, ':') {
+		return tokens{}, tokens{}
+	}
+	s := a.w.SentenceAt(a.w.Tokens[open-1].Start)
+	if s < 0 {
+		return tokens{}, tokens{}
+	}
+	lo, hi := a.lo, a.hi
+	defer func() { a.lo, a.hi = lo, hi }()
+	a.lo, a.hi = a.w.Sentences[s].First, open
+	for k := a.lo + 1; k < a.hi; k++ {
+		if a.inside[k] >= 0 || !a.finite(k) {
+			continue
+		}
+		first := k
+		for first-1 > a.lo && (a.pos[first-1] == stages.ADV || a.pos[first-1] == stages.AUX) {
+			first--
+		}
+		b, e := a.subjectBefore(first)
+		if b >= e {
+			continue
+		}
+		return tokens{b, a.trimComma(e)}, tokens{k, k + 1}
+	}
+	return tokens{}, tokens{}
 }
 
 func (a *analysis) claim(claimed []bool, p int32) {
@@ -123,6 +214,13 @@ func (a *analysis) blockAt(at int32) int32 {
 		return a.w.Sentences[s].Block
 	}
 	return -1
+}
+
+// sentenceEnds reports whether everything between two places belongs to the
+// sentence that holds the first one.
+func (a *analysis) sentenceEnds(from, to int32) bool {
+	s := a.w.SentenceAt(from - 1)
+	return s >= 0 && a.w.TokenAt(to) <= a.w.Sentences[s].Last
 }
 
 // onlySpace reports whether nothing but white space, stops and short adverbials

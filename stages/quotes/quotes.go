@@ -51,6 +51,7 @@ func (a *analysis) document() {
 	}
 	a.pairs = Settle(Pairs(w.Doc.Text, a.spans, a.pairs[:0]))
 	n := len(w.Tokens)
+	a.cutTurns()
 	a.inside = resize(a.inside, n)
 	a.info = resize(a.info, n)
 	a.pos = resize(a.pos, n)
@@ -73,6 +74,37 @@ func resize[T any](s []T, n int) []T {
 	return s[:n]
 }
 
+// cutTurns cuts chains of paragraphs in marks where a paragraph begins with the
+// name of a speaker: a transcript that was quoted as a whole.
+func (a *analysis) cutTurns() {
+	for p := range a.pairs {
+		q := &a.pairs[p]
+		if q.Previous >= 0 && a.turn(q) {
+			a.pairs[q.Previous].Next = -1
+			q.Previous = -1
+		}
+	}
+}
+
+// turn reports whether a pair begins with a name in capitals and a colon, or
+// holds a remark in brackets.
+func (a *analysis) turn(q *Pair) bool {
+	t := a.w.Tokens
+	i := a.w.TokenAt(q.Open.End)
+	if int(i) < len(t) && a.is(i, '(') {
+		return true
+	}
+	for k := i; int(k) < len(t) && k-i < 5; k++ {
+		if a.is(k, ':') {
+			return k > i
+		}
+		if t[k].Shape&stages.ShapeAllCaps == 0 && !a.is(k, '.') {
+			return false
+		}
+	}
+	return false
+}
+
 // mark fills inside: for each token the outermost sound pair around it. A pair
 // never closed counts where it plainly is a quote cut short (see trusted).
 func (a *analysis) mark() {
@@ -81,7 +113,7 @@ func (a *analysis) mark() {
 	}
 	for p := range a.pairs {
 		q := &a.pairs[p]
-		if q.Parent >= 0 || q.Unclosed && !a.trusted(q) {
+		if q.Parent >= 0 || q.Unclosed && !a.trusted(q) || a.turn(q) {
 			continue
 		}
 		end := q.Close.End

@@ -159,7 +159,7 @@ func (a *analysis) colon() {
 		return
 	}
 	i := a.lo
-	if a.quoteMark(i) {
+	if a.w.Tokens[i].Class == stages.ClassQuote {
 		i++
 	}
 	if i >= a.hi || !a.noun(i) && a.pos[i] != stages.DET && a.pos[i] != stages.ADJ {
@@ -381,7 +381,7 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 			return false
 		}
 		// The content may go on after the reporting clause.
-		if m, ok := a.resumes(end); ok {
+		if m, ok := a.resumes(end); ok && (f.pair < 0 || a.opens(m.first)) {
 			f.add(m)
 			f.geometry += "-C"
 			f.pair = -1
@@ -434,7 +434,7 @@ func (a *analysis) isDash(k int32) bool {
 		return false
 	}
 	t := a.text(k)
-	return t == "-" || t == "--" || t == "—" || t == "–"
+	return t == "-" || t == "--" || t == "—" || t == "–" || t == "―"
 }
 
 // closesPair reports whether token k is the closing mark of a pair.
