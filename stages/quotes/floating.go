@@ -29,6 +29,7 @@ func (a *analysis) floating() {
 		}
 	}
 	last := int32(-1) // index in found of the quote before
+	spoken := int32(-1)
 	at := 0
 	for p := range a.pairs {
 		q := &a.pairs[p]
@@ -37,6 +38,9 @@ func (a *analysis) floating() {
 		}
 		for at < len(order) && a.endOf(&a.found[order[at]]) <= q.Open.Start {
 			last = order[at]
+			if a.isDirect(&a.found[last]) {
+				spoken = last
+			}
 			at++
 		}
 		if claimed[p] {
@@ -64,6 +68,9 @@ func (a *analysis) floating() {
 		if last < 0 {
 			a.nobody(q, int32(p), claimed)
 			continue
+		}
+		if spoken >= 0 && a.w.SentenceAt(a.endOf(&a.found[spoken])-1) == a.w.SentenceAt(a.endOf(&a.found[last])-1) {
+			last = spoken
 		}
 		f := &a.found[last]
 		end := a.endOf(f)

@@ -415,7 +415,8 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 		if e2 := a.hearerEnd(g.last); e2 > after {
 			after = a.skipAdjuncts(e2)
 		}
-		if !a.in(after) || a.punct(after) && !a.opens(after) && !(a.comma(after) && a.opens(after+1) && !a.closesPair(s-1) && !a.closesPair(s-2)) && !a.is(after, ':') {
+		strong := s-1 >= 0 && a.inside[max(s-1, 0)] >= 0 && a.closesPair(s-1) && a.endsWithComma(&a.pairs[a.inside[s-1]]) && !a.opens(after)
+		if strong || !a.in(after) || a.punct(after) && !a.opens(after) && !(a.comma(after) && a.opens(after+1) && !a.closesPair(s-1) && !a.closesPair(s-2)) && !a.is(after, ':') {
 			return try(s-1, tokens{s, a.trimComma(e)}, after, "C-S-V")
 		}
 	}
