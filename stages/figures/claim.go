@@ -1,29 +1,85 @@
 package figures
 
-import "annals/stages"
+import (
+	"strings"
+
+	"annals/stages"
+)
+
+// claimer makes figures of the quantities of one sentence after another. It is
+// the memory of one document's run.
+type claimer struct {
+	x *lexicon
+	t *taxonomy
+	w *stages.Work
+	s *scanner
+
+	quantities bool
+	n          int // sentence
+	stop       int32
+	first      int32
+	marks      []bool
+	marked     bool
+	heads      []int32
+	words      []string
+	governs    []string
+	subject    bool
+	verb       int32 // token of the governing verb, -1
+	// what the sentences before left behind, for context
+	lastScope string
+	lastSpan  stages.Span
+	lastBlock int32
+}
 
 // claims writes the figures of sentence n.
-func (f *stage) claims(w *stages.Work, s *scanner, n int, found []quantity) {
+func (c *claimer) claims(n int, found []quantity) {
+	w := c.w
+	c.n, c.marked = n, false
+	c.first, c.stop = w.Sentences[n].First, w.Sentences[n].Last
+	begin := len(w.Figures)
 	for i := range found {
 		q := &found[i]
-		if q.minor != notMinor && !f.options.Quantities {
+		if q.minor != notMinor && !c.quantities {
 			continue
 		}
-		w.Figures = append(w.Figures, f.figure(w, s, n, q))
+		w.Tag(n)
+		if r, ok := c.figure(q, w.Figures[begin:]); ok {
+			w.Figures = append(w.Figures, r)
+		}
 	}
 }
 
-// figure is the row of a quantity.
-func (f *stage) figure(w *stages.Work, s *scanner, n int, q *quantity) stages.Figure {
+// figure is the row of a quantity; before are the figures of the sentence so far.
+func (c *claimer) figure(q *quantity, before []stages.Figure) (stages.Figure, bool) {
 	r := stages.Figure{
 		Span: stages.Span{Start: q.start, End: q.end}, First: q.first, Last: q.last,
-		Hedge: q.hedgeSpan, Direction: q.direction, Quote: -1, ChangeNoun: q.direction != "" && !q.changeVerb, Modality: "asserted", Confidence: 0.8,
-		Rule: joinRule(ruleOf[q.form], q.rule),
+		Hedge: q.hedgeSpan, Direction: q.direction, Quote: -1, Confidence: 0.8,
+		ChangeNoun: q.direction != "" && !q.changeVerb,
+		Rule:       joinRule(ruleOf[q.form], q.rule),
 	}
-	f.interval(&r, q)
+	c.interval(&r, q)
+	p, hasPhrase := c.unitAndNoun(&r, q, before)
+	if !c.plausible(&r, q, &p, hasPhrase) {
+		return r, false
+	}
+	c.claim(&r, q, &p, hasPhrase)
+	for k := range c.w.Quotes {
+		if c.w.Quotes[k].Contains(r.Span) && (r.Quote < 0 || c.w.Quotes[k].Len() <= c.w.Quotes[r.Quote].Len()) {
+			r.Quote = int32(k)
+		}
+	}
+	return r, true
+}
+
+// unitAndNoun sets unit, dimension, counted phrase and its head.
+func (c *claimer) unitAndNoun(r *stages.Figure, q *quantity, before []stages.Figure) (p phrase, ok bool) {
 	if q.unit >= 0 {
-		u := &f.lexicon.units[q.unit]
+		u := &c.x.units[q.unit]
 		r.Unit, r.UnitName, r.Dimension, r.UnitSpan = u.id, u.name, u.dimension, q.unitSpan
+		if q.rule == "age" || strings.HasSuffix(q.rule, "+age") {
+			r.Dimension = "age"
+			r.UnitName = u.name + " of age"
+		}
 		if q.per != "" {
 			r.Unit += " per " + q.per
 			r.UnitName += " per " + q.per
@@ -33,23 +89,177 @@ func (f *stage) figure(w *stages.Work, s *scanner, n int, q *quantity) stages.Fi
 			r.Counted = q.unitSpan
 		}
 	}
-	f.noun(w, s, n, q, &r)
-	for k := range w.Quotes {
-		if w.Quotes[k].Contains(r.Span) && (r.Quote < 0 || w.Quotes[k].Len() <= w.Quotes[r.Quote].Len()) {
-			r.Quote = int32(k)
+	if noun, slip := c.repair(q.next, c.stop); slip && q.unit < 0 {
+		word := c.w.TokenText(q.next)
+		r.Repair = word + " -> " + noun
+		r.Unit, r.UnitName, r.CountedHead, r.Dimension, r.UnitSpan = noun, noun, noun, "count", c.w.Tokens[q.next].Span
+		p = phrase{first: q.next, core: q.next + 1, last: q.next + 1, heads: []int32{q.next}, ofFirst: -1}
+		if e := c.group(q.next+2, c.stop); e > q.next+2 {
+			p.ofFirst, p.last = q.next+2, e
 		}
+		r.Counted = c.s.span(p.first, p.last)
+		r.Rule = joinRule(r.Rule, "noun.repaired")
+		return p, true
 	}
-	return r
+	p, ok = c.phraseOf(q, c.stop)
+	if !ok {
+		c.bareNumber(r, q, before)
+		return p, false
+	}
+	head := p.head()
+	r.Counted = c.s.span(p.first, p.last)
+	r.CountedHead = c.canonicalNoun(head)
+	if q.unit >= 0 {
+		return p, true
+	}
+	r.Unit, r.UnitSpan, r.Dimension = r.CountedHead, c.w.Tokens[head].Span, "count"
+	r.UnitName = c.unitName(&p)
+	switch {
+	case q.form == formFraction:
+		if q.value.less(fromInt(1)) {
+			r.Unit, r.UnitName, r.Dimension = "fraction", "fraction", "ratio"
+		}
+	case q.strong:
+		r.Unit = c.x.personUnit
+		for k := p.first; k < p.core; k++ {
+			if v := c.x.strong.Word(c.s.text, &c.w.Tokens[k]); v >= 0 {
+				r.Unit = c.x.strongUnit[v]
+			}
+		}
+		r.UnitName, r.CountedHead = r.Unit, r.Unit
+	}
+	return p, true
 }
 
-var ruleOf = [...]string{formDigits: "number.digits", formWords: "number.words", formMixed: "number.mixed", formFraction: "number.fraction", formTwice: "number.multiple"}
+// unitName is the counted noun with its modifiers, the head in the singular.
+func (c *claimer) unitName(p *phrase) string {
+	head := p.core - 1
+	if p.first == head {
+		return c.canonicalNoun(head)
+	}
+	return stages.Fold(c.s.text[c.w.Tokens[p.first].Start:c.w.Tokens[head].Start]) + c.nounLemma(head)
+}
+
+// bareNumber finds the unit of a number that stands without noun or unit: by
+// the noun before "of" ("a population of 1.4 billion"), by the subject, by the
+// figure before it.
+func (c *claimer) bareNumber(r *stages.Figure, q *quantity, before []stages.Figure) {
+	if q.form == formFraction && q.unit < 0 && q.value.less(fromInt(1)) {
+		r.Unit, r.UnitName, r.Dimension = "fraction", "fraction", "ratio"
+		return
+	}
+	if q.unit >= 0 {
+		return
+	}
+	at := q.hedgeFirst
+	for k := at - 1; k >= c.first && k >= at-6; k-- {
+		if v, n := c.x.implied.Longest(c.s.text, c.w.Tokens[:at], int(k)); v >= 0 && n > 0 {
+			r.Unit, r.UnitName, r.Dimension = c.x.impliedTo[v], c.x.impliedTo[v], "count"
+			r.CountedHead = r.Unit
+			r.Counted = c.w.Tokens[k].Span
+			r.Rule = joinRule(r.Rule, "noun.implied")
+			return
+		}
+	}
+	// ", 65," after a name, "aged 25 to 54"
+	if c.isAge(q) {
+		r.Unit, r.UnitName, r.Dimension = "year", "year of age", "age"
+		r.Rule = joinRule(r.Rule, "age")
+		return
+	}
+	if c.partOf(r, q) {
+		return
+	}
+	for k := len(before) - 1; k >= 0; k-- {
+		b := &before[k]
+		if b.Unit == "" || b.Dimension == "ratio" || b.Dimension == "time" || b.Dimension == "age" {
+			continue
+		}
+		r.Unit, r.UnitName, r.Dimension, r.Counted, r.CountedHead = b.Unit, b.UnitName, b.Dimension, b.Counted, b.CountedHead
+		r.Rule = joinRule(r.Rule, "noun.ellipsis")
+		return
+	}
+}
+
+// partOf reads "60 of them", "12 of whom": the unit is that of the figure before.
+func (c *claimer) partOf(r *stages.Figure, q *quantity) bool {
+	j := q.next
+	if j+1 >= c.stop || c.s.roleOf(j)&roleOf == 0 {
+		return false
+	}
+	n := len(c.w.Figures)
+	if n == 0 || c.w.Figures[n-1].Dimension != "count" {
+		return false
+	}
+	b := &c.w.Figures[n-1]
+	r.Unit, r.UnitName, r.Dimension, r.Counted, r.CountedHead = b.Unit, b.UnitName, b.Dimension, b.Counted, b.CountedHead
+	r.Rule = joinRule(r.Rule, "noun.part")
+	return true
+}
+
+// isAge reports whether a bare number is an age: between commas after a name,
+// or after "aged" or "age".
+func (c *claimer) isAge(q *quantity) bool {
+	k := q.hedgeFirst - 1
+	if k < c.first || q.grouped || !q.value.isInt() || !q.value.less(fromInt(120)) {
+		return false
+	}
+	for j := k; j >= c.first && j >= k-2; j-- {
+		if c.x.aged.Word(c.s.text, &c.w.Tokens[j]) >= 0 {
+			return true
+		}
+	}
+	if c.s.text[c.w.Tokens[k].Start] != ',' || q.next >= c.stop || k == c.first || q.form != formDigits {
+		return false
+	}
+	if after := c.s.text[c.w.Tokens[q.next].Start]; after != ',' && after != '.' && after != ')' {
+		return false
+	}
+	for i := range c.w.Mentions {
+		m := &c.w.Mentions[i]
+		if m.Kind == stages.Person && (m.Last == k || m.End == c.w.Tokens[k-1].End) {
+			return true
+		}
+	}
+	return false
+}
+
+// plausible drops what turns out to be no quantity once words are known: years,
+// index names, model numbers.
+func (c *claimer) plausible(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool) bool {
+	if q.unit >= 0 || q.grouped || q.ranged || q.form != formDigits || q.hedge != "" && q.hedge != stages.QualifierExact || q.negative {
+		return true
+	}
+	prev := q.left - 1
+	if prev >= c.first {
+		t := &c.w.Tokens[prev]
+		if c.x.indexNames.Word(c.s.text, t) >= 0 {
+			return false
+		}
+	}
+	if c.s.yearLike(&q.numeral) && (!hasPhrase || !c.pluralNoun(p.head())) {
+		return false
+	}
+	if prev >= c.first && c.tagged(prev) && c.w.Tokens[prev].UPOS == stages.PROPN && c.s.space(q.left) {
+		// a name and its number, unless a plain plural noun is counted
+		if !hasPhrase || !c.pluralNoun(p.head()) || c.w.Tokens[p.first].Shape&stages.ShapeCapital != 0 {
+			return false
+		}
+	}
+	if hasPhrase && c.tagged(p.first) && c.w.Tokens[p.first].Shape&stages.ShapeCapital != 0 && c.w.Tokens[p.head()].UPOS == stages.PROPN && c.w.Tokens[p.head()].Tag == stages.TagNNP && !q.vague {
+		return false // "787 Dreamliner"
+	}
+	return true
+}
+
+var ruleOf = [...]string{formDigits: "number.digits", formWords: "number.words", formMixed: "number.mixed", formFraction: "number.fraction", formOrdinal: "", formTwice: "number.multiple"}
 
 func bound(d decimal) stages.Bound {
 	return stages.Bound{Known: true, Value: d.float(), Exact: d.String()}
 }
 
 // interval sets the value interval and the qualifier.
-func (f *stage) interval(r *stages.Figure, q *quantity) {
+func (c *claimer) interval(r *stages.Figure, q *quantity) {
 	r.Number = q.value.String()
 	low, high := bound(q.value), bound(q.value)
 	r.Qualifier = q.hedge

@@ -29,8 +29,9 @@ type Options struct {
 }
 
 type stage struct {
-	lexicon *lexicon
-	options Options
+	lexicon  *lexicon
+	taxonomy *taxonomy
+	options  Options
 }
 
 // New compiles the language data.
@@ -39,7 +40,11 @@ func New(pack *lang.Pack, options Options) (stages.Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &stage{lexicon: x, options: options}, nil
+	t, err := loadTaxonomy(pack, options.Measures)
+	if err != nil {
+		return nil, err
+	}
+	return &stage{lexicon: x, taxonomy: t, options: options}, nil
 }
 
 func (f *stage) Name() string { return "figures" }
@@ -47,6 +52,7 @@ func (f *stage) Name() string { return "figures" }
 // Run writes w.Figures, in text order.
 func (f *stage) Run(ctx context.Context, w *stages.Work) error {
 	s := scanner{x: f.lexicon, text: w.Doc.Text, tokens: w.Tokens}
+	c := claimer{x: f.lexicon, t: f.taxonomy, w: w, s: &s, quantities: f.options.Quantities}
 	var found []quantity
 	timex := 0
 	for n := range w.Sentences {
@@ -62,7 +68,7 @@ func (f *stage) Run(ctx context.Context, w *stages.Work) error {
 			timex++
 		}
 		found = s.dropDates(found, w.Timexes[timex:])
-		f.claims(w, &s, n, found)
+		c.claims(n, found)
 	}
 	return nil
 }

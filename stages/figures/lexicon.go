@@ -112,6 +112,20 @@ type lexicon struct {
 	percent    int16
 	point      int16
 	personUnit string
+
+	irregular    map[string]string // irregular forms to lemmas, for untagged text and plurals
+	slips        map[string]string // known misspellings of nouns, to the noun
+	skip         *lang.Phrases     // words between number and noun that are not counted: "more", "other"
+	indexNames   *lang.Phrases
+	anaphoric    *lang.Phrases
+	prepositions *lang.Phrases
+	agentBy      *lang.Phrases
+	placeNouns   *lang.Phrases
+	aggregate    *lang.Phrases
+	aggregates   []stages.Aggregation
+	modal        *lang.Phrases
+	modals       []string
+	promise      map[string]bool
 }
 
 type numberFile struct {
@@ -163,12 +177,23 @@ type numberFile struct {
 		Months     []string `yaml:"months"`
 		YearBefore []string `yaml:"year_before"`
 	} `yaml:"not_figure"`
-	Strong        map[string]string `yaml:"strong"`
-	Age           []string          `yaml:"age"`
-	Aged          []string          `yaml:"aged"`
-	Implied       map[string]string `yaml:"implied"`
-	Person        []string          `yaml:"person"`
-	FunctionWords []string          `yaml:"function_words"`
+	Irregular     map[string]string               `yaml:"irregular"`
+	Slips         map[string]string               `yaml:"slips"`
+	Skip          []string                        `yaml:"skip"`
+	IndexNames    []string                        `yaml:"index_names"`
+	Anaphoric     []string                        `yaml:"anaphoric"`
+	Prepositions  []string                        `yaml:"prepositions"`
+	AgentBy       []string                        `yaml:"agent_by"`
+	PlaceNouns    []string                        `yaml:"place_nouns"`
+	Aggregate     map[stages.Aggregation][]string `yaml:"aggregate"`
+	Modal         map[string][]string             `yaml:"modal"`
+	Promise       []string                        `yaml:"promise"`
+	Strong        map[string]string               `yaml:"strong"`
+	Age           []string                        `yaml:"age"`
+	Aged          []string                        `yaml:"aged"`
+	Implied       map[string]string               `yaml:"implied"`
+	Person        []string                        `yaml:"person"`
+	FunctionWords []string                        `yaml:"function_words"`
 }
 
 type unitFile struct {
@@ -233,6 +258,7 @@ func loadLexicon(pack *lang.Pack) (*lexicon, error) {
 	x.implied, x.impliedTo = mapping(pack, n.Implied)
 	x.age, x.aged = phrases(pack, n.Age), phrases(pack, n.Aged)
 	x.personUnit = "person"
+	x.loadClaims(pack, &n)
 	for i := range x.units {
 		if x.units[i].id == "percent" {
 			x.percent = int16(i)
@@ -269,6 +295,41 @@ func mapping(pack *lang.Pack, m map[string]string) (*lang.Phrases, []string) {
 		values = append(values, m[k])
 	}
 	return l.Compile(), values
+}
+
+// loadClaims reads the words of the layers above the numbers.
+func (x *lexicon) loadClaims(pack *lang.Pack, n *numberFile) {
+	x.irregular, x.slips = n.Irregular, n.Slips
+	x.skip, x.indexNames, x.anaphoric = phrases(pack, n.Skip), phrases(pack, n.IndexNames), phrases(pack, n.Anaphoric)
+	x.prepositions, x.agentBy, x.placeNouns = phrases(pack, n.Prepositions), phrases(pack, n.AgentBy), phrases(pack, n.PlaceNouns)
+	x.promise = map[string]bool{}
+	for _, w := range n.Promise {
+		x.promise[w] = true
+	}
+	l := pack.NewPhraseList()
+	for _, a := range []stages.Aggregation{stages.Cumulative, stages.Stock, stages.Flow} {
+		for _, w := range n.Aggregate[a] {
+			l.Add(w, int32(len(x.aggregates)))
+		}
+		x.aggregates = append(x.aggregates, a)
+	}
+	x.aggregate = l.Compile()
+	l = pack.NewPhraseList()
+	for _, m := range sortedKeys(n.Modal) {
+		for _, w := range n.Modal[m] {
+			l.Add(w, int32(len(x.modals)))
+		}
+		x.modals = append(x.modals, m)
+	}
+	x.modal = l.Compile()
+}
+
+// guess is the lemma of a folded word that nobody tagged.
+func (x *lexicon) guess(w string) string {
+	if l, ok := x.irregular[w]; ok {
+		return l
+	}
+	return w
 }
 
 func (x *lexicon) loadNumbers(pack *lang.Pack, n *numberFile) {

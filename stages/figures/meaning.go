@@ -1,0 +1,242 @@
+package figures
+
+import (
+	"strings"
+
+	"annals/stages"
+)
+
+// The third layer: what is claimed with a figure.
+
+// claim sets measure, aggregation, actor, scope, date, negation and modality.
+func (c *claimer) claim(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool) {
+	anchor := q.first
+	if hasPhrase {
+		anchor = p.head()
+	}
+	governs := c.governors(anchor, q, p, hasPhrase)
+	c.measureOf(r, q, p, hasPhrase, governs)
+	c.modality(r, q)
+	c.actor(r, q, p, hasPhrase)
+	c.scope(r, q, p, hasPhrase)
+	c.asOf(r, q)
+	c.aggregation(r, q)
+	if c.quantities {
+		r.Concept = c.concept(r, q, p, hasPhrase)
+	}
+}
+
+func (c *claimer) parsed() bool { return c.w.Sentences[c.n].State == stages.StateParsed }
+
+// verbal reports whether token i can govern as a verb.
+func (c *claimer) verbal(i int32) bool {
+	t := &c.w.Tokens[i]
+	if t.Class != stages.ClassWord {
+		return false
+	}
+	if t.UPOS != stages.NoUPOS {
+		return t.UPOS == stages.VERB
+	}
+	if c.s.roleOf(i)&roleFunction != 0 {
+		return false
+	}
+	return len(c.t.verbs[c.lemma(i)]) > 0
+}
+
+// governors are the lemmas of the words that govern the figure, nearest first:
+// its ancestors in the parse, then verbs near it.
+func (c *claimer) governors(anchor int32, q *quantity, p *phrase, hasPhrase bool) []string {
+	c.w.Parse(c.n)
+	g := c.governs[:0]
+	c.verb = -1
+	if c.parsed() {
+		at := anchor
+		for range 7 {
+			h := c.w.Tokens[at].Head
+			if h == at || h < c.first || h >= c.stop {
+				break
+			}
+			at = h
+			switch c.w.Tokens[at].UPOS {
+			case stages.VERB, stages.NOUN, stages.ADJ, stages.PROPN:
+				g = append(g, c.lemma(at))
+			}
+			if c.w.Tokens[at].UPOS == stages.VERB && c.verb < 0 {
+				c.verb = at
+			}
+		}
+	}
+	if c.parsed() && c.verb < 0 && c.w.Tokens[anchor].UPOS == stages.VERB {
+		c.verb = anchor
+	}
+	// a participle of the counted noun: "30 soldiers killed in the raid"
+	end := q.next
+	if hasPhrase {
+		end = p.last
+	}
+	if end < c.stop && c.verbal(end) {
+		g = append(g, c.lemma(end))
+		if c.verb < 0 {
+			c.verb = end
+		}
+	}
+	// verbs near by: to the left within the clause, to the right after it
+	left := int32(-1)
+	for k := q.left - 1; k >= c.first && k > q.left-16; k-- {
+		if c.verbal(k) {
+			g = append(g, c.lemma(k))
+			if left < 0 {
+				left = k
+			}
+			if len(g) > 6 {
+				break
+			}
+		}
+	}
+	right := int32(-1)
+	for k := end; k < c.stop && k < end+8; k++ {
+		if c.verbal(k) {
+			g = append(g, c.lemma(k))
+			right = k
+			break
+		}
+	}
+	if c.verb < 0 {
+		c.verb = left
+		if left < 0 {
+			c.verb = right
+		}
+	}
+	// nouns of action before the number: "the deployment of 300 troops"
+	for k := q.left - 1; k >= c.first && k > q.left-6; k-- {
+		if t := &c.w.Tokens[k]; t.UPOS == stages.NOUN || t.UPOS == stages.NoUPOS && t.Class == stages.ClassWord {
+			g = append(g, c.nounLemma(k))
+		}
+	}
+	c.governs = g
+	return g
+}
+
+// measureOf finds the measure.
+func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool, governs []string) {
+	if !c.marked {
+		c.marks = c.t.contextOf(c.marks, c.s.text, c.w.Tokens, c.first, c.stop)
+		c.marked = true
+	}
+	e := evidence{governors: governs, dimension: r.Dimension, inContext: c.marks}
+	switch {
+	case r.Repair != "" || r.CountedHead != "" && !hasPhrase:
+		e.phrase = append(c.words[:0], r.CountedHead)
+	case hasPhrase:
+		e.phrase = c.lemmas(p)
+		if r.CountedHead != "" && len(e.phrase) > 0 {
+			e.phrase[len(e.phrase)-1] = r.CountedHead
+		}
+	}
+	if hasPhrase && r.Dimension == "count" && q.left > c.first && c.x.anaphoric.Word(c.s.text, &c.w.Tokens[q.left-1]) >= 0 {
+		e.anaphoric = true
+	}
+	if r.Dimension == "age" {
+		e.dimension = "time"
+		r.Measure = "age"
+		return
+	}
+	if id := c.t.best(&e); id >= 0 {
+		m := &c.t.list[id]
+		r.Measure, r.Aggregation = m.ID, m.Aggregation
+		r.Rule = joinRule(r.Rule, "measure."+m.ID)
+		return
+	}
+	e.anaphoric = false
+	if id := c.t.best(&e); id >= 0 {
+		m := &c.t.list[id]
+		r.Measure, r.Aggregation = m.ID, m.Aggregation
+		r.Rule = joinRule(r.Rule, "measure."+m.ID)
+		return
+	}
+	// the sound default: verb and noun
+	noun := r.CountedHead
+	if noun == "" {
+		noun = r.Dimension
+	}
+	verb := ""
+	if c.verb >= 0 {
+		verb = c.lemma(c.verb)
+	}
+	switch {
+	case r.Dimension == "ratio" && hasPhrase:
+		r.Measure = "share_of_" + noun
+	case verb != "" && noun != "":
+		r.Measure = verb + "_" + noun
+	case noun != "":
+		r.Measure = noun
+	case verb != "":
+		r.Measure = verb
+	}
+	r.Measure = snake(r.Measure)
+	r.Rule = joinRule(r.Rule, "measure.default")
+}
+
+// snake makes a label of words.
+func snake(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c == ' ' || c == '-' || c == '\'' || c == '’' || c == '.' {
+			return '_'
+		}
+		return c
+	}, s)
+}
+
+// aggregation says what kind of quantity it is, where words of the sentence are
+// clearer than the measure's default.
+func (c *claimer) aggregation(r *stages.Figure, q *quantity) {
+	switch {
+	case q.direction != "" && (q.changed || !q.changeVerb):
+		r.Aggregation = stages.Change
+		return
+	case r.Dimension == "ratio" && r.Aggregation != stages.Change && r.Aggregation != stages.Stock:
+		r.Aggregation = stages.Share
+		return
+	}
+	for k := c.first; k < c.stop; k++ {
+		if v, n := c.x.aggregate.Longest(c.s.text, c.w.Tokens[:c.stop], int(k)); n > 0 {
+			r.Aggregation = c.x.aggregates[v]
+			return
+		}
+	}
+}
+
+// modality reads negation, plans and possibilities off the words before the
+// governing verb.
+func (c *claimer) modality(r *stages.Figure, q *quantity) {
+	r.Modality = "asserted"
+	at := c.verb
+	if at < 0 {
+		return
+	}
+	from := max(c.first, at-5)
+	for k := from; k <= at; k++ {
+		v, n := c.x.modal.Longest(c.s.text, c.w.Tokens[:c.stop], int(k))
+		if n == 0 || k == at && n > 1 {
+			continue
+		}
+		switch c.x.modals[v] {
+		case "negated":
+			if k >= at-3 {
+				r.Negated = true
+			}
+		case "planned":
+			r.Modality = "planned"
+		case "hypothetical":
+			if r.Modality != "planned" {
+				r.Modality = "hypothetical"
+			}
+		}
+	}
+	// a verb of promise or plan is itself the modality
+	for k := q.left - 1; k >= c.first && k > q.left-12; k-- {
+		if c.x.promise[c.lemma(k)] && c.verbal(k) {
+			r.Modality = "planned"
+		}
+	}
+}

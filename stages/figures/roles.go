@@ -1,0 +1,297 @@
+package figures
+
+import "annals/stages"
+
+// Who acts, on whom, and when.
+
+// mentions of the sentence.
+func (c *claimer) mentions() []stages.Mention {
+	list := c.w.Mentions
+	lo, hi := 0, len(list)
+	for lo < hi {
+		m := int(uint(lo+hi) >> 1)
+		if list[m].First < c.first {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	end := lo
+	for end < len(list) && list[end].First < c.stop {
+		end++
+	}
+	return list[lo:end]
+}
+
+// name is the canonical name of what a mention means.
+func (c *claimer) name(m *stages.Mention) string {
+	if m.Entity >= 0 && int(m.Entity) < len(c.w.Entities) {
+		return c.w.Entities[m.Entity].Name
+	}
+	return c.w.Text(m.Span)
+}
+
+// acts reports whether a mention can be an actor.
+func acts(m *stages.Mention) bool {
+	switch m.Kind {
+	case stages.Person, stages.Organisation, stages.Place, stages.Role, stages.Pronoun:
+		return true
+	}
+	return false
+}
+
+// preposition reports whether the mention stands in a prepositional phrase.
+func (c *claimer) preposition(m *stages.Mention) bool {
+	k := m.First - 1
+	if m.Full.Len() > m.Len() {
+		k = c.s.tokenIndex(m.Full.Start) - 1
+	}
+	for k >= c.first && c.w.Tokens[k].UPOS == stages.DET || k >= c.first && c.s.roleOf(k)&roleArticle != 0 || k >= c.first && c.x.skip.Word(c.s.text, &c.w.Tokens[k]) >= 0 {
+		k--
+	}
+	if k < c.first {
+		return false
+	}
+	return c.w.Tokens[k].UPOS == stages.ADP || c.x.prepositions.Word(c.s.text, &c.w.Tokens[k]) >= 0
+}
+
+func (c *claimer) setActor(r *stages.Figure, m *stages.Mention, basis string) {
+	r.Actor, r.ActorSpan, r.ActorBasis = c.name(m), m.Span, basis
+}
+
+// actor finds who provides, sends, does.
+func (c *claimer) actor(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool) {
+	list := c.mentions()
+	// "300 Chinese doctors": the adjective names the actor
+	if hasPhrase {
+		for i := range list {
+			if m := &list[i]; m.First >= p.first && m.Last <= p.core && m.Kind == stages.Nationality && m.First < p.core-1 {
+				c.setActor(r, m, "sentence")
+				return
+			}
+		}
+	}
+	if c.verb >= 0 {
+		// the passive's "by"
+		if m := c.byAgent(list); m != nil {
+			c.setActor(r, m, "sentence")
+			return
+		}
+		if m := c.subjectOf(list, c.verb); m != nil && !(q.left > m.First && q.left < m.Last) {
+			c.setActor(r, m, "sentence")
+			return
+		}
+	}
+	// "China's 300 troops"
+	for i := range list {
+		m := &list[i]
+		if acts(m) && m.Last < q.left && m.Last+1 >= q.hedgeFirst-1 && m.Last < c.stop && c.w.Tokens[m.Last].Shape&stages.ShapeClitic != 0 {
+			c.setActor(r, m, "sentence")
+			return
+		}
+	}
+}
+
+// byAgent is the agent of a passive: the first mention after "by" after the verb.
+func (c *claimer) byAgent(list []stages.Mention) *stages.Mention {
+	for i := range list {
+		m := &list[i]
+		if m.First <= c.verb || !acts(m) {
+			continue
+		}
+		k := m.First - 1
+		for k > c.verb && (c.s.roleOf(k)&roleArticle != 0 || c.x.skip.Word(c.s.text, &c.w.Tokens[k]) >= 0) {
+			k--
+		}
+		if k > c.verb && k <= c.verb+12 && c.x.agentBy.Word(c.s.text, &c.w.Tokens[k]) >= 0 && c.passive() {
+			return m
+		}
+	}
+	return nil
+}
+
+// passive reports whether the governing verb is a passive participle.
+func (c *claimer) passive() bool {
+	t := &c.w.Tokens[c.verb]
+	return t.Tag == stages.TagVBN || t.Tag == stages.NoTag
+}
+
+// subjectOf is the mention that is, or leads, the subject of verb v.
+func (c *claimer) subjectOf(list []stages.Mention, v int32) *stages.Mention {
+	if c.parsed() {
+		for range 4 {
+			for i := range list {
+				m := &list[i]
+				if !acts(m) && m.Kind != stages.Nationality || m.HeadToken < c.first || m.HeadToken >= c.stop {
+					continue
+				}
+				h := m.HeadToken
+				t := &c.w.Tokens[h]
+				if t.Head == v && (t.Relation == stages.RelNsubj || t.Relation == stages.RelNsubjOuter) {
+					return m
+				}
+				// "the Chinese government has sent": the name modifies the subject
+				if s := &c.w.Tokens[t.Head]; t.Head != h && s.Head == v && s.Relation == stages.RelNsubj && (t.Relation == stages.RelAmod || t.Relation == stages.RelCompound || t.Relation == stages.RelNmodPoss || t.Relation == stages.RelAppos) {
+					return m
+				}
+			}
+			h := c.w.Tokens[v].Head
+			if h == v || h < c.first || h >= c.stop {
+				break
+			}
+			switch c.w.Tokens[v].Relation {
+			case stages.RelConj, stages.RelXcomp, stages.RelAdvcl, stages.RelParataxis, stages.RelCcomp:
+				v = h
+			default:
+				return nil
+			}
+		}
+		return nil
+	}
+	var best *stages.Mention
+	for i := range list {
+		m := &list[i]
+		if m.Last > v {
+			break
+		}
+		if !acts(m) && m.Kind != stages.Nationality {
+			continue
+		}
+		if c.preposition(m) {
+			continue
+		}
+		best = m
+	}
+	return best
+}
+
+// scope finds to whom, where, in what the figure holds.
+func (c *claimer) scope(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool) {
+	list := c.mentions()
+	end := q.next
+	if hasPhrase {
+		end = p.last
+	}
+	// after the figure: the first phrase of place or recipient
+	for k := end; k < c.stop; k++ {
+		if k > end+18 || c.s.text[c.w.Tokens[k].Start] == ';' {
+			break
+		}
+		if c.x.prepositions.Word(c.s.text, &c.w.Tokens[k]) < 0 {
+			continue
+		}
+		if c.scopeAt(r, list, k+1) {
+			r.ScopeBasis = "sentence"
+			return
+		}
+	}
+	// a place before it: "In Mali, 12 soldiers ..."
+	for i := len(list) - 1; i >= 0; i-- {
+		m := &list[i]
+		if m.Last <= q.left && m.Kind == stages.Place && c.preposition(m) && m.Span != r.ActorSpan {
+			r.Scope, r.ScopeSpan, r.ScopeBasis = c.name(m), m.Span, "sentence"
+			return
+		}
+	}
+}
+
+// scopeAt reads the phrase after a preposition at token k: names of places and
+// bodies, or a number of countries.
+func (c *claimer) scopeAt(r *stages.Figure, list []stages.Mention, k int32) bool {
+	for k < c.stop && c.determiner(k) {
+		k++
+	}
+	for i := range list {
+		m := &list[i]
+		if m.First < k || m.First > k+2 || m.Kind != stages.Place && m.Kind != stages.Organisation && m.Kind != stages.Title || m.Span == r.ActorSpan {
+			continue
+		}
+		span := m.Span
+		// "Egypt, Pakistan, Myanmar and India"
+		for j := i + 1; j < len(list); j++ {
+			n := &list[j]
+			if n.Kind != m.Kind {
+				break
+			}
+			between := c.s.text[span.End:n.Start]
+			if !c.listWords(span.End, n.Start) || len(between) > 12 {
+				break
+			}
+			span.End = n.End
+		}
+		r.ScopeSpan = span
+		if r.Scope = c.name(m); span != m.Span {
+			r.Scope = c.w.Text(span)
+		}
+		return true
+	}
+	// "76 countries and regions", "more than 100 countries"
+	at := k
+	for at < c.stop && at < k+3 && c.s.isHedge(at) {
+		at++
+	}
+	if n, ok := c.s.numeralAt(at, c.stop); ok && n.form != formOrdinal {
+		if p, ok := c.counted(n.last, c.stop); ok && c.x.placeNouns.Word(c.s.text, &c.w.Tokens[p.head()]) >= 0 {
+			r.ScopeSpan = c.s.span(k, p.last)
+			r.Scope = c.w.Text(r.ScopeSpan)
+			return true
+		}
+	}
+	return false
+}
+
+// listWords reports whether only commas and conjunctions stand in bytes [from, to).
+func (c *claimer) listWords(from, to int32) bool {
+	for k := c.s.tokenIndex(from); k < c.stop && c.w.Tokens[k].Start < to; k++ {
+		if c.s.text[c.w.Tokens[k].Start] != ',' && c.s.roleOf(k)&(roleAnd|roleOr) == 0 && c.s.roleOf(k)&roleArticle == 0 && c.x.skip.Word(c.s.text, &c.w.Tokens[k]) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// asOf finds the time for which the figure holds.
+func (c *claimer) asOf(r *stages.Figure, q *quantity) {
+	sentence := c.w.Sentences[c.n].Span
+	if t := c.timexFor(sentence, r.Start); t != nil {
+		c.setAsOf(r, t, "stated")
+	}
+}
+
+func (c *claimer) setAsOf(r *stages.Figure, t *stages.Timex, basis string) {
+	r.AsOf = t.Interval
+	if r.AsOf.IsZero() {
+		return
+	}
+	r.AsOfBasis = basis
+	if t.Type == stages.TimexDuration || t.Precision == stages.PrecisionRange || t.Open != 0 {
+		r.AsOfBasis = "period"
+	}
+}
+
+// timexFor is the date in the sentence that is nearest to byte at, one before
+// it first.
+func (c *claimer) timexFor(sentence stages.Span, at int32) *stages.Timex {
+	var before, after *stages.Timex
+	for i := range c.w.Timexes {
+		t := &c.w.Timexes[i]
+		if t.Start >= sentence.End {
+			break
+		}
+		if t.Start < sentence.Start || t.InName || t.RangePart || t.Type == stages.TimexSet {
+			continue
+		}
+		if t.Type == stages.TimexDuration && t.Interval.IsZero() {
+			continue
+		}
+		if t.End <= at {
+			before = t
+		} else if after == nil && t.Start >= at {
+			after = t
+		}
+	}
+	if before != nil && (after == nil || at-before.End <= after.Start-at+40) {
+		return before
+	}
+	return after
+}
