@@ -64,16 +64,14 @@ func readHTML(p *Parser, in *Input, doc *stages.Document) error {
 	if err == nil && found != nil {
 		m := found.Metadata
 		doc.Title, doc.Author, doc.Publisher, doc.Language = oneLine(m.Title), oneLine(m.Author), oneLine(m.Sitename), baseLanguage(m.Language)
-		if found.ContentNode != nil && proseLength(found.ContentNode) >= leastProse {
+		if found.ContentNode != nil {
 			htmlBlocks(found.ContentNode, &out, 0)
 		}
 	}
 	if out.text.Len() < tooShort {
 		var second builder
 		if article, err := readability.FromReader(bytes.NewReader(decoded), address); err == nil && article.Node != nil {
-			if proseLength(article.Node) >= leastProse {
-				htmlBlocks(article.Node, &second, 0)
-			}
+			htmlBlocks(article.Node, &second, 0)
 			if doc.Title == "" {
 				doc.Title = oneLine(article.Title())
 			}
@@ -82,7 +80,7 @@ func readHTML(p *Parser, in *Input, doc *stages.Document) error {
 			out = second
 		}
 	}
-	if out.text.Len() == 0 {
+	if out.text.Len() < tooShort && proseLength(out.text.String(), tree) < leastProse {
 		return reject("no_content", "the page has no main content: only navigation, forms or scripts were found")
 	}
 	if language := pageLanguage(tree); language != "" {
@@ -265,15 +263,18 @@ func allText(n *html.Node) string {
 	return b.String()
 }
 
-// proseLength is the length in bytes of the text below n that stands in no link.
-func proseLength(n *html.Node) int {
-	length := 0
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode && d.Parent.DataAtom != atom.A && d.Parent.DataAtom != atom.Script && d.Parent.DataAtom != atom.Style {
-			length += len(strings.TrimSpace(d.Data))
+// proseLength is the length in bytes of what is left of a page's content without
+// its title and the text of its links. The libraries unwrap links, so they are
+// looked for in the page itself.
+func proseLength(content string, page *html.Node) int {
+	for n := range page.Descendants() {
+		if n.DataAtom == atom.A || n.DataAtom == atom.Title || n.DataAtom == atom.Button {
+			if t := oneLine(allText(n)); t != "" {
+				content = strings.Replace(content, t, "", 1)
+			}
 		}
 	}
-	return length
+	return len(oneLine(content))
 }
 
 func rowText(n *html.Node) string {
