@@ -77,10 +77,7 @@ type run struct {
 func (r *Runner) Run(ctx context.Context, inputs []string) (Summary, error) {
 	began := time.Now()
 	x := &run{Runner: r, seen: map[documentID]int{}}
-	err := x.prepare(inputs)
-	if err == nil {
-		err = x.do(ctx)
-	}
+	err := x.do(ctx, inputs)
 	x.summary.Took = time.Since(began)
 	if err == nil && !x.summary.Unchanged {
 		err = writeRunFile(r.Options.Output, began, &x.summary)
@@ -88,28 +85,11 @@ func (r *Runner) Run(ctx context.Context, inputs []string) (Summary, error) {
 	return x.summary, err
 }
 
-func (x *run) prepare(inputs []string) (err error) {
+func (x *run) do(ctx context.Context, inputs []string) (err error) {
 	x.summary = Summary{Output: x.Options.Output, Rows: map[string]int{}, Verdicts: map[string]int{}}
 	if x.sources, err = expand(inputs); err != nil {
 		return err
 	}
-	for _, s := range x.sources {
-		x.progress.TotalBytes += s.size
-	}
-	if x.tables, err = schemas.Load(); err != nil {
-		return err
-	}
-	if x.settings, err = newSettings(x.Options); err != nil {
-		return err
-	}
-	if x.stages, err = build(x.settings, map[string]bool{"dates": true, "figures": true, "quotes": true, "events": true, "tables": true}); err != nil {
-		return err
-	}
-	x.gathers, x.context, err = buildGathers(x.settings)
-	return err
-}
-
-func (x *run) do(ctx context.Context) (err error) {
 	folder := stateFolder(x.Options.Output)
 	program, err := programDigest(x.Options)
 	if err != nil {
@@ -119,6 +99,9 @@ func (x *run) do(ctx context.Context) (err error) {
 	if x.Options.Run.Reuse && last.stands(folder, x.Options.Output) {
 		last.fill(&x.summary)
 		return nil
+	}
+	if err := x.prepare(); err != nil {
+		return err
 	}
 	if !x.Options.Run.Reuse {
 		if err := os.RemoveAll(folder); err != nil {
@@ -137,6 +120,24 @@ func (x *run) do(ctx context.Context) (err error) {
 		return errors.Join(err, x.state.flush(), x.state.file.Close())
 	}
 	return errors.Join(x.state.close(x.records), last.save(folder, x.Options.Output, &x.summary))
+}
+
+// prepare builds the stages.
+func (x *run) prepare() (err error) {
+	for _, s := range x.sources {
+		x.progress.TotalBytes += s.size
+	}
+	if x.tables, err = schemas.Load(); err != nil {
+		return err
+	}
+	if x.settings, err = newSettings(x.Options); err != nil {
+		return err
+	}
+	if x.stages, err = build(x.settings, map[string]bool{"dates": true, "figures": true, "quotes": true, "events": true, "tables": true}); err != nil {
+		return err
+	}
+	x.gathers, x.context, err = buildGathers(x.settings)
+	return err
 }
 
 // documents takes every document through the per-document stages into the state.
