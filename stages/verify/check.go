@@ -107,14 +107,8 @@ func (g *gathering) claim(i int32, weak bool) (claim, bool) {
 		return claim{}, false
 	}
 	conv := convert(f.Unit)
-	s := statement{min: math.NaN(), max: math.NaN(), qualifier: stages.Qualifier(f.Qualifier), exact: f.Exact,
+	s := statement{min: orNaN(f.ValueMin), max: orNaN(f.ValueMax), qualifier: stages.Qualifier(f.Qualifier), exact: f.Exact,
 		convertedFactor: conv.factor, convertedTolerance: conv.tolerance, precise: g.v.words.isPrecise(f.QualifierText)}
-	if f.ValueMin.Known {
-		s.min = f.ValueMin.Value
-	}
-	if f.ValueMax.Known {
-		s.max = f.ValueMax.Value
-	}
 	v, ok := s.read()
 	if !ok {
 		return claim{}, false
@@ -129,6 +123,13 @@ func (g *gathering) claim(i int32, weak bool) (claim, bool) {
 	c.when = g.moment(f, doc)
 	c.corrects = g.context(&c).Corrects
 	return c, true
+}
+
+func orNaN(x schemas.Null[float64]) float64 {
+	if !x.Known {
+		return math.NaN()
+	}
+	return x.Value
 }
 
 func (v *vocabulary) isPrecise(qualifier string) bool {
