@@ -456,14 +456,14 @@ func (f *finder) third(l string) string {
 		return s
 	}
 	if strings.HasSuffix(l, "y") && len(l) > 1 && !strings.ContainsRune(t.Vowels, rune(l[len(l)-2])) {
-		return l[:len(l)-1] + "ies"
+		return l[:len(l)-1] + t.Endings.Y
 	}
 	for _, s := range t.Sibilants {
 		if strings.HasSuffix(l, s) {
-			return l + "es"
+			return l + t.Endings.Sibilant
 		}
 	}
-	return l + "s"
+	return l + t.Endings.Other
 }
 
 // capital is s with its first letter upper case.

@@ -37,6 +37,11 @@ type titles struct {
 	Third      map[string]string `yaml:"third"` // irregular third persons: do: does
 	Vowels     string            `yaml:"vowels"`
 	Sibilants  []string          `yaml:"sibilants"`
+	Endings    struct {
+		Y        string `yaml:"y"`
+		Sibilant string `yaml:"sibilant"`
+		Other    string `yaml:"other"`
+	} `yaml:"endings"`
 }
 
 type wordSet = map[string]struct{}

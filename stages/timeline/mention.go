@@ -114,14 +114,14 @@ func (t *Timeline) mentions(b *stages.Batch) *mentions {
 		} else {
 			m.meaning = stages.FoldKey(e.Lemma) | 1<<63
 		}
-		m.agent, m.place = nameKey(e.Agent), nameKey(e.Place)
+		m.agent, m.place = t.nameKey(e.Agent), t.nameKey(e.Place)
 		m.title = stages.FoldKey(e.Title)
 		m.names[0] = int32(len(ms.terms))
 		if m.agent != 0 {
 			ms.terms = append(ms.terms, m.agent)
 		}
 		for _, p := range e.Participants {
-			if k := nameKey(p); k != 0 && len(ms.terms)-int(m.names[0]) < 12 && !contains(ms.terms[m.names[0]:], k) {
+			if k := t.nameKey(p); k != 0 && len(ms.terms)-int(m.names[0]) < 12 && !contains(ms.terms[m.names[0]:], k) {
 				ms.terms = append(ms.terms, k)
 			}
 		}
@@ -183,12 +183,12 @@ func contains(list []uint64, k uint64) bool {
 const longName = 1
 
 // nameKey hashes a name without case, articles and punctuation; 0 for "".
-func nameKey(s string) uint64 {
+func (t *Timeline) nameKey(s string) uint64 {
 	var h uint64
 	n := 0
 	eachWord(s, func(w string, number bool) {
 		k := stages.FoldKey(w)
-		if n == 0 && k == theKey {
+		if _, ok := t.articles[k]; ok && n == 0 {
 			return
 		}
 		h = h*1099511628211 ^ k
@@ -199,8 +199,6 @@ func nameKey(s string) uint64 {
 	}
 	return h &^ longName
 }
-
-var theKey = stages.FoldKey("the")
 
 // eachWord calls f for each run of letters and digits of s.
 func eachWord(s string, f func(word string, number bool)) {

@@ -32,6 +32,7 @@ type data struct {
 	Classes  [][]string `yaml:"classes"`
 	Parts    []string   `yaml:"parts"`
 	Stop     []string   `yaml:"stop"`
+	Articles []string   `yaml:"articles"`
 }
 
 // Timeline is the whole-batch stage. Read-only after New.
@@ -40,6 +41,7 @@ type Timeline struct {
 	classes  map[[2]string]struct{}
 	parts    map[string]struct{}
 	stop     map[uint64]struct{} // FoldKey
+	articles map[uint64]struct{} // FoldKey
 }
 
 // New reads the timeline's data of a language.
@@ -48,7 +50,7 @@ func New(pack *lang.Pack) (*Timeline, error) {
 	if err := pack.Read("timeline.yaml", &d); err != nil {
 		return nil, err
 	}
-	t := &Timeline{map[string]uint64{}, map[[2]string]struct{}{}, map[string]struct{}{}, map[uint64]struct{}{}}
+	t := &Timeline{map[string]uint64{}, map[[2]string]struct{}{}, map[string]struct{}{}, map[uint64]struct{}{}, map[uint64]struct{}{}}
 	for i, group := range d.Meanings {
 		for _, w := range group {
 			w = strings.ToLower(w)
@@ -70,6 +72,9 @@ func New(pack *lang.Pack) (*Timeline, error) {
 	}
 	for _, w := range d.Stop {
 		t.stop[stages.FoldKey(w)] = struct{}{}
+	}
+	for _, w := range d.Articles {
+		t.articles[stages.FoldKey(w)] = struct{}{}
 	}
 	return t, nil
 }
