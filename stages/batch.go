@@ -23,6 +23,8 @@ type Batch struct {
 	Contexts []FigureContext
 	Events   []schemas.Event // TimelineID: timeline
 	Quotes   []schemas.Quote // PersonID: people
+	// Speakers is the rows of names that Quotes refer to (SpeakerNameID).
+	Speakers []schemas.Name
 
 	Checks       []schemas.Check         // verify
 	CheckFigures []schemas.CheckFigure   // verify
