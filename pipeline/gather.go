@@ -11,7 +11,7 @@ import (
 // gathered tells which tables the whole-batch stages read.
 func gathered(t schemas.TableID) bool {
 	switch t {
-	case schemas.TableDocuments, schemas.TableFigures, schemas.TableEvents, schemas.TableQuotes:
+	case schemas.TableDocuments, schemas.TableFigures, schemas.TableEvents, schemas.TableQuotes, schemas.TableNames:
 		return true
 	}
 	return false
@@ -75,6 +75,17 @@ func slim(rows *schemas.Rows, b *stages.Batch, context func(*schemas.Figure) sta
 		q.Exact = ""
 		own(&q)
 		b.Quotes = append(b.Quotes, q)
+	}
+	speaks := make(map[string]bool)
+	for i := range rows.Quotes {
+		speaks[rows.Quotes[i].SpeakerNameID] = true
+	}
+	for i := range rows.Names {
+		if n := rows.Names[i]; speaks[n.NameID] {
+			n.Exact = ""
+			own(&n)
+			b.Speakers = append(b.Speakers, n)
+		}
 	}
 }
 

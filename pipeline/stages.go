@@ -13,6 +13,7 @@ import (
 	"annals/stages/lang"
 	"annals/stages/names"
 	"annals/stages/parse"
+	"annals/stages/people"
 	"annals/stages/quotes"
 	"annals/stages/segment"
 	"annals/stages/timeline"
@@ -69,13 +70,17 @@ func buildGathers(s *settings) ([]stages.Gather, func(*schemas.Figure) stages.Fi
 	if err != nil {
 		return nil, nil, fmt.Errorf("stage timeline: %w", err)
 	}
+	speakers, err := people.New(s.english)
+	if err != nil {
+		return nil, nil, fmt.Errorf("stage people: %w", err)
+	}
 	list := []stages.Gather{
 		// marks copies, compares the figures of all documents, counts witnesses
 		v,
 		// merges the mentions of one event
 		merge,
 		// merges the speakers of all documents
-		// people.New(),
+		speakers,
 	}
 	return list, v.Context, nil
 }
