@@ -101,6 +101,11 @@ func (c *claimer) unitAndNoun(r *stages.Figure, q *quantity, before []stages.Fig
 		r.Rule = joinRule(r.Rule, "noun.repaired")
 		return p, true
 	}
+	if q.unit < 0 && c.agedBefore(q) {
+		r.Unit, r.UnitName, r.Dimension = "year", "year of age", "age"
+		r.Rule = joinRule(r.Rule, "age")
+		return p, false
+	}
 	p, ok = c.phraseOf(q, c.stop)
 	if !ok {
 		c.bareNumber(r, q, before)
@@ -197,17 +202,22 @@ func (c *claimer) partOf(r *stages.Figure, q *quantity) bool {
 	return true
 }
 
-// isAge reports whether a bare number is an age: between commas after a name,
-// or after "aged" or "age".
+// agedBefore reports whether "aged" or "age" stands before the number.
+func (c *claimer) agedBefore(q *quantity) bool {
+	k := q.hedgeFirst - 1
+	for j := k; j >= c.first && j >= k-2; j-- {
+		if c.x.aged.Word(c.s.text, &c.w.Tokens[j]) >= 0 {
+			return q.value.less(fromInt(130)) && !q.grouped
+		}
+	}
+	return false
+}
+
+// isAge reports whether a bare number is an age: between commas after a name.
 func (c *claimer) isAge(q *quantity) bool {
 	k := q.hedgeFirst - 1
 	if k < c.first || q.grouped || !q.value.isInt() || !q.value.less(fromInt(120)) {
 		return false
-	}
-	for j := k; j >= c.first && j >= k-2; j-- {
-		if c.x.aged.Word(c.s.text, &c.w.Tokens[j]) >= 0 {
-			return true
-		}
 	}
 	if c.s.text[c.w.Tokens[k].Start] != ',' || q.next >= c.stop || k == c.first || q.form != formDigits {
 		return false

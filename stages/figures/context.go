@@ -109,12 +109,29 @@ func (s *scanner) findDirection(q *quantity, first, stop int32) {
 	if q.direction != "" {
 		return
 	}
+	if q.negative && q.unit == s.x.percent {
+		q.direction, q.changed, q.changeVerb = "down", true, true
+		return
+	}
 	at := q.hedgeFirst
 	if k := at - 1; k >= first && s.x.changeBy.Word(s.text, &s.tokens[k]) >= 0 {
 		at = k
 	}
 	if q.ranged && s.roleOf(at-1)&roleFrom != 0 {
 		at--
+	}
+	if k := at; k > first && k < stop && s.x.by.Word(s.text, &s.tokens[at]) >= 0 || k-1 > first && s.x.by.Word(s.text, &s.tokens[at-1]) >= 0 {
+		// "cut its rate by 25 points": the verb stands further off
+		for k = at - 1; k >= first && k > at-7; k-- {
+			if s.x.up.Word(s.text, &s.tokens[k]) >= 0 {
+				q.direction, q.changed, q.changeVerb = "up", true, true
+				return
+			}
+			if s.x.down.Word(s.text, &s.tokens[k]) >= 0 {
+				q.direction, q.changed, q.changeVerb = "down", true, true
+				return
+			}
+		}
 	}
 	for k := at - 1; k >= first && k >= at-3; k-- {
 		if v, n := s.x.up.Longest(s.text, s.tokens[:at], int(k)); v >= 0 && k+int32(n) == at {
@@ -182,9 +199,11 @@ func (s *scanner) isFigure(q *quantity, first, stop int32) bool {
 		if q.form == formDigits && !q.grouped && s.roleOf(prev)&roleMonth != 0 && p.Shape&stages.ShapeCapital != 0 {
 			return false
 		}
-		if !hedged && q.unit < 0 && !q.grouped && (q.form == formDigits || p.Shape&stages.ShapeCapital != 0 && p.Shape&stages.ShapeSentenceStart == 0) {
-			if v, n := s.x.notBefore.Longest(s.text, s.tokens[:q.left], int(prev)); v >= 0 && n == 1 {
-				return false
+		if !hedged && q.unit < 0 && !q.grouped && (q.form == formDigits || q.form == formFraction && isDigit(s.byteAt(q.start)) || p.Shape&stages.ShapeCapital != 0 && p.Shape&stages.ShapeSentenceStart == 0) {
+			for k := prev; k >= first && k >= prev-1; k-- {
+				if v, n := s.x.notBefore.Longest(s.text, s.tokens[:q.left], int(k)); v >= 0 && k+int32(n) == q.left {
+					return false
+				}
 			}
 		}
 		if p.Class == stages.ClassSymbol && s.byteAt(p.Start) == '#' {

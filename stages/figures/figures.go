@@ -103,17 +103,29 @@ func (s *scanner) sentence(found []quantity, first, stop int32) []quantity {
 					found = append(found, q)
 				}
 				next = max(next, q.next)
+			} else if q.form == formDigits && s.byteAt(q.end) == '-' && isDigit(s.byteAt(q.end+1)) {
+				next = s.skipChain(next, stop)
 			}
-		} else if q.joined || q.rest.Len() > 0 {
-			// the rest of an identifier: "A/RES/41/128", "3-0-1"
-			for next < stop && s.tokens[next].Shape&stages.ShapeSpaceBefore == 0 && (isDigit(s.text[s.tokens[next].Start]) || s.tokens[next].Class == stages.ClassPunctuation && s.tokens[next].Len() == 1 && (s.text[s.tokens[next].Start] == '-' || s.text[s.tokens[next].Start] == '/')) {
-				next++
-			}
+		} else {
+			next = s.skipChain(next, stop)
 		}
 		i = next
 	}
 	s.shareUnits(found)
 	return s.joinBounds(found)
+}
+
+// skipChain steps over the rest of an identifier: "A/RES/41/128", "978-0-306-40615-7".
+func (s *scanner) skipChain(i, stop int32) int32 {
+	for i < stop && !s.space(i) {
+		t := &s.tokens[i]
+		c := s.text[t.Start]
+		if !isDigit(c) && !(t.Len() == 1 && (c == '-' || c == '/' || c == '.') && i+1 < stop && !s.space(i+1)) {
+			break
+		}
+		i++
+	}
+	return i
 }
 
 // classify marks lengths of time and the pronoun "one".
@@ -265,6 +277,9 @@ func (s *scanner) dropDates(found []quantity, timexes []stages.Timex) []quantity
 				}
 				continue
 			}
+			if x.Len() < q.unitlessLen() && (q.form == formWords || q.form == formMixed) {
+				continue // part of a number in words that looks like a year
+			}
 			if q.minor == minorDuration { // "two years later" is a date; as quantity it is still two years
 				continue
 			}
@@ -276,3 +291,6 @@ func (s *scanner) dropDates(found []quantity, timexes []stages.Timex) []quantity
 	}
 	return kept
 }
+
+// unitlessLen is the length in bytes of the number itself.
+func (q *quantity) unitlessLen() int { return int(q.end - q.start) }

@@ -121,6 +121,11 @@ type lexicon struct {
 	prepositions *lang.Phrases
 	agentBy      *lang.Phrases
 	placeNouns   *lang.Phrases
+	since        *lang.Phrases
+	by           *lang.Phrases
+	pronouns     *lang.Phrases
+	extent       *lang.Phrases
+	goesOn       *lang.Phrases // first words of a sentence that goes on with the one before
 	aggregate    *lang.Phrases
 	aggregates   []stages.Aggregation
 	modal        *lang.Phrases
@@ -184,6 +189,11 @@ type numberFile struct {
 	Anaphoric     []string                        `yaml:"anaphoric"`
 	Prepositions  []string                        `yaml:"prepositions"`
 	AgentBy       []string                        `yaml:"agent_by"`
+	By            []string                        `yaml:"by"`
+	Pronouns      []string                        `yaml:"pronouns"`
+	Extent        []string                        `yaml:"extent"`
+	Since         []string                        `yaml:"since"`
+	GoesOn        []string                        `yaml:"goes_on"`
 	PlaceNouns    []string                        `yaml:"place_nouns"`
 	Aggregate     map[stages.Aggregation][]string `yaml:"aggregate"`
 	Modal         map[string][]string             `yaml:"modal"`
@@ -302,6 +312,8 @@ func (x *lexicon) loadClaims(pack *lang.Pack, n *numberFile) {
 	x.irregular, x.slips = n.Irregular, n.Slips
 	x.skip, x.indexNames, x.anaphoric = phrases(pack, n.Skip), phrases(pack, n.IndexNames), phrases(pack, n.Anaphoric)
 	x.prepositions, x.agentBy, x.placeNouns = phrases(pack, n.Prepositions), phrases(pack, n.AgentBy), phrases(pack, n.PlaceNouns)
+	x.by, x.pronouns, x.extent = phrases(pack, n.By), phrases(pack, n.Pronouns), phrases(pack, n.Extent)
+	x.since, x.goesOn = phrases(pack, n.Since), phrases(pack, n.GoesOn)
 	x.promise = map[string]bool{}
 	for _, w := range n.Promise {
 		x.promise[w] = true

@@ -227,6 +227,15 @@ func (c *claimer) phraseOf(q *quantity, stop int32) (p phrase, ok bool) {
 		return p, false
 	}
 	c.subject = false
+	if q.attributive && !q.strong && q.unit < 0 && j < stop {
+		// "a ten-session course": sessions are counted
+		p = phrase{first: j, core: j + 1, last: j + 1, heads: append(c.heads[:0], j), ofFirst: -1}
+		c.heads = p.heads
+		return p, c.w.Tokens[j].Class == stages.ClassWord
+	}
+	if !partitive && j > ofAt && c.x.pronouns.Word(c.s.text, &c.w.Tokens[j]) >= 0 {
+		return p, false // "12 of them"
+	}
 	return c.counted(j, stop)
 }
 

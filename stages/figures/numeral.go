@@ -317,7 +317,10 @@ func (s *scanner) symbolWins(glued string, n numeral, end int32) bool {
 	if int(j) >= len(s.tokens) || !s.space(j) || s.tokens[j].Class != stages.ClassWord {
 		return true
 	}
-	return s.roleOf(j) != 0 || s.x.unitWords.Word(s.text, &s.tokens[j]) < 0
+	if n.first > 0 && s.roleOf(n.first-1)&roleArticle != 0 {
+		return true // "a 20m pool"
+	}
+	return s.roleOf(j)&roleFunction != 0 || s.x.extent.Word(s.text, &s.tokens[j]) >= 0
 }
 
 // joinedBefore reports whether the digits at p hang on a word before them:

@@ -46,9 +46,9 @@ func (s *scanner) cardinal(i, stop int32, joinAnd bool) (value decimal, next int
 				}
 				if !v.less(limit) {
 					// "two hundred and two thousand": the group goes on
-					if room == 100 && total.coef == 0 {
+					if room == 100 {
 						w2, _ := s.entry(after-1, stop)
-						if w2 == nil || w2.kind != wordMagnitude {
+						if w2 == nil || w2.kind != wordMagnitude || w2.value.exp >= lastMagnitude {
 							break
 						}
 					} else {
