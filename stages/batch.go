@@ -46,6 +46,10 @@ type FigureContext struct {
 	Passage  [8]uint32 // least hashes of the sentence's word triples, by bin; 0 where it is too short
 	Topic    [2]uint64 // one bit for each content word, by hash
 	Words    uint16    // words of the sentence
+	Groups   uint64    // one bit for each word that names a part of a population ("women", "rural")
 	Corrects bool      // it says that it corrects a number
+	Denied   bool      // it reports that somebody denies what is said
+	Part     bool      // the number is a part or an addition: "two more", "of them 180"
+	Rate     byte      // the number is by the (h)our, (d)ay, (w)eek, (m)onth, (y)ear; 0: it is not
 	Origin   string    // whom it names as the origin of its numbers ("according to ..."); "" where nobody
 }

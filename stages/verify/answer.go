@@ -56,11 +56,12 @@ func (v *Verifier) Answers(claim []schemas.Figure, b *stages.Batch) []Answer {
 	weak := make([]bool, len(claim))
 	for i := range claim {
 		answers[i] = Answer{Claim: claim[i], Verdict: Unknown}
-		keys[i], weak[i], known[i] = g.keys.make(&claim[i])
+		context := v.Context(&claim[i])
+		keys[i], weak[i], known[i] = g.keys.make(&claim[i], &context)
 	}
 	groups := make([][]claimed, len(claim))
 	for i := range b.Figures {
-		k, w, ok := g.keys.make(&b.Figures[i])
+		k, w, ok := g.keys.make(&b.Figures[i], g.contextOf(int32(i)))
 		if !ok {
 			continue
 		}

@@ -53,7 +53,7 @@ func (g *gathering) gather(ctx context.Context) error {
 	for i := range b.Figures {
 		f := &b.Figures[i]
 		f.CheckID = ""
-		k, weak, ok := g.keys.make(f)
+		k, weak, ok := g.keys.make(f, g.contextOf(int32(i)))
 		if !ok {
 			continue
 		}
@@ -168,15 +168,17 @@ func (g *gathering) moment(f *schemas.Figure, doc int32) moment {
 }
 
 // context is what is kept of the claim's sentence.
-func (g *gathering) context(c *claim) *stages.FigureContext {
+func (g *gathering) context(c *claim) *stages.FigureContext { return g.contextOf(c.figure) }
+
+func (g *gathering) contextOf(figure int32) *stages.FigureContext {
 	if len(g.b.Contexts) == len(g.b.Figures) {
-		return &g.b.Contexts[c.figure]
+		return &g.b.Contexts[figure]
 	}
-	if x, ok := g.texts[c.figure]; ok {
+	if x, ok := g.texts[figure]; ok {
 		return x
 	}
-	x := g.v.Context(&g.b.Figures[c.figure])
-	g.texts[c.figure] = &x
+	x := g.v.Context(&g.b.Figures[figure])
+	g.texts[figure] = &x
 	return &x
 }
 
@@ -296,12 +298,30 @@ func (g *gathering) pair(k key, a, b *claim) (pairing, int) {
 			return apart, newer
 		}
 	}
-	if a.weak || b.weak {
-		if !topicsMeet(g.context(a), g.context(b)) {
+	x, y := g.context(a), g.context(b)
+	if a.weak || b.weak || k.event && p >= updates || k.kind == kindUnknown && p >= updates {
+		if !topicsMeet(x, y) {
 			return apart, newer
 		}
 	}
+	if p == conflicts && x.Groups != y.Groups {
+		return apart, newer // "youth unemployment" against "unemployment"
+	}
+	if k.event && (p == updates || p == revises) && !sameEvent(a, b, p) {
+		return apart, newer
+	}
 	return p, newer
+}
+
+// sameEvent reports whether two different counts of what an event did can be
+// two states of one count: days that the texts state must lie within a
+// fortnight of each other, and only a correction makes a count smaller.
+func sameEvent(a, b *claim, p pairing) bool {
+	gap := distance(a.when.at(), b.when.at(), true)
+	if p == revises && !(a.corrects || b.corrects || sameVoice(a, b)) {
+		return false
+	}
+	return gap <= 14 || p == updates && (a.when.inherited() || b.when.inherited())
 }
 
 // said reports whether the sentence itself names actor or scope.

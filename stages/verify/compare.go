@@ -49,6 +49,12 @@ func compare(a, b *claim, kind stages.Aggregation) (p pairing, newer int) {
 	switch kind {
 	case stages.Stock, stages.Share, stages.Cumulative:
 		return compareSeries(a, b, kind, newer)
+	case "":
+		// Not known to be a state or a sum: two times make a series only where
+		// the texts state neither.
+		if a.when.known() && b.when.known() && a.when.inherited() && b.when.inherited() {
+			return compareSeries(a, b, stages.Stock, newer)
+		}
 	}
 	if !samePeriod(a.when, b.when) {
 		return apart, newer

@@ -45,14 +45,72 @@ func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
 			b := stages.FoldKey(v.words.singular(folded)) * 0x9e3779b97f4a7c15 >> 57
 			c.Topic[b>>6] |= 1 << (b & 63)
 		}
+		if bit, ok := v.words.groups[folded]; ok {
+			c.Groups |= 1 << bit
+		} else if bit, ok := v.words.groups[v.words.singular(folded)]; ok {
+			c.Groups |= 1 << bit
+		}
 	}
+	v.words.aroundNumber(&c, words[:n], f)
 	c.Corrects = v.words.hasAny(words[:n], v.words.corrections) >= 0
+	c.Denied = v.words.hasAny(words[:n], v.words.denials) >= 0
 	if f.Speaker == "" {
 		if at := v.words.hasAny(words[:n], v.words.origins); at >= 0 {
 			c.Origin = originName(words[at:n])
 		}
 	}
 	return c
+}
+
+// aroundNumber looks at the words next to the figure's number: is it a rate, or
+// a part?
+func (v *vocabulary) aroundNumber(c *stages.FigureContext, words []string, f *schemas.Figure) {
+	var number [4]string
+	m := 0
+	eachWord(f.Exact, func(w string) {
+		if m < len(number) {
+			number[m] = w
+			m++
+		}
+	})
+	at := -1
+	for i := 0; m > 0 && i+m <= len(words); i++ {
+		if strings.EqualFold(words[i], number[0]) && strings.EqualFold(words[i+m-1], number[m-1]) {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
+		return
+	}
+	after := words[at+m : min(len(words), at+m+9)]
+	for _, letter := range [...]byte{'h', 'd', 'w', 'm', 'y'} {
+		if v.hasAny(after, v.rates[letter]) >= 0 {
+			c.Rate = letter
+		}
+	}
+	for _, p := range v.partAfter {
+		if startsWith(after, p) {
+			c.Part = true
+		}
+	}
+	for _, p := range v.partBefore {
+		if at >= len(p) && startsWith(words[at-len(p):], p) {
+			c.Part = true
+		}
+	}
+}
+
+func startsWith(words, phrase []string) bool {
+	if len(phrase) > len(words) {
+		return false
+	}
+	for i := range phrase {
+		if !stages.EqualFold(words[i], phrase[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // hasAny returns the index after the first of the phrases that occurs in words,

@@ -14,6 +14,8 @@ type key struct {
 	measure, counted, unit, actor, scope, modality int32
 	kind                                           kind
 	direction                                      byte // '+', '-' for a change
+	rate                                           byte // FigureContext.Rate
+	event                                          bool // counts what one event did
 }
 
 // A kind is an aggregation as far as keys are concerned.
@@ -95,13 +97,16 @@ func (k *keyer) id(s string) int32 {
 
 // make returns the key of a figure, whether the figure can be compared at all,
 // and whether the key is too weak to prove a contradiction.
-func (k *keyer) make(f *schemas.Figure) (_ key, weak, ok bool) {
-	if f.IsNegated || f.Measure == "" || f.Qualifier == "" {
+func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, weak, ok bool) {
+	if f.IsNegated || f.Measure == "" || f.Qualifier == "" || context.Denied || context.Part {
 		return key{}, false, false
 	}
 	m := k.measureOf(f)
 	c := k.countedOf(f)
-	out := key{kind: parseKind(f.Aggregation)}
+	out := key{kind: parseKind(f.Aggregation), rate: context.Rate, event: m.event}
+	if m.event && out.kind == kindStock {
+		out.kind = kindCumulative // the count of what one event did only grows
+	}
 	if f.Modality != "" && f.Modality != "asserted" {
 		out.modality = k.id(f.Modality)
 		weak = true
@@ -114,6 +119,9 @@ func (k *keyer) make(f *schemas.Figure) (_ key, weak, ok bool) {
 	}
 	out.unit = k.unitOf(f)
 	actor, scope := k.actorOf(f.Actor), k.scopeOf(f.Scope)
+	if scope != 0 && (f.Speaker != "" && f.Scope == f.Speaker || context.Origin != "" && strings.HasSuffix(context.Origin, f.Scope)) {
+		scope = 0 // whoever is cited is not the place
+	}
 	if c.place != "" {
 		p := k.id(c.place)
 		if actor == 0 && scope == 0 {
@@ -122,17 +130,21 @@ func (k *keyer) make(f *schemas.Figure) (_ key, weak, ok bool) {
 	}
 	switch {
 	case m.event:
-		if scope != 0 {
-			actor = 0 // whoever is named as the cause, the dead are the dead of that place
+		if scope == 0 {
+			scope = actor
 		}
+		actor = 0 // whoever is named as the cause, the dead are the dead of that place
 	case m.place:
 		if scope == 0 {
 			scope = actor
 		}
 		actor = 0
 	}
+	if scope == 0 && actor != 0 && !k.directional(m.name) && k.words.isPlaceName(k.names[actor]) {
+		actor, scope = 0, actor // "Ethiopia has planted", "planted in Ethiopia"
+	}
 	if actor == scope {
-		scope = 0
+		actor = 0
 	}
 	out.actor, out.scope = actor, scope
 	extra := k.narrowing(c, actor, scope, f.Measure)
@@ -145,10 +157,28 @@ func (k *keyer) make(f *schemas.Figure) (_ key, weak, ok bool) {
 	if actor == 0 && scope == 0 && !hasName(f.Counted) {
 		return out, true, false
 	}
-	if c.party || out.kind == kindUnknown || f.Confidence.Known && f.Confidence.Value < 0.5 {
+	if c.party || f.Confidence.Known && f.Confidence.Value < 0.5 {
 		weak = true
 	}
 	return out, weak, true
+}
+
+// directional reports whether giver and taker of a measure are two.
+func (k *keyer) directional(measure string) bool {
+	for word := range strings.SplitSeq(measure, "_") {
+		if k.words.directional[word] {
+			return true
+		}
+	}
+	return false
+}
+
+// isPlaceName reports whether a folded name is that of a country or region.
+func (v *vocabulary) isPlaceName(name string) bool {
+	if _, ok := v.places[name]; ok {
+		return true
+	}
+	return v.regions[name] != nil
 }
 
 // measureOf is the measure's canonical name. A measure that the extractor built

@@ -38,6 +38,12 @@ type vocabulary struct {
 	precise     set
 	corrections [][]string
 	origins     [][]string
+	denials     [][]string
+	partAfter   [][]string
+	partBefore  [][]string
+	rates       [256][][]string // by letter
+	groups      map[string]int  // subgroup word to its bit
+	directional set
 }
 
 type set map[string]bool
@@ -50,27 +56,42 @@ func newSet(words []string) set {
 	return s
 }
 
+// phrases cuts each text into folded words.
+func phrases(texts []string) [][]string {
+	out := make([][]string, len(texts))
+	for i, t := range texts {
+		out[i] = fieldsOf(t)
+	}
+	return out
+}
+
 type vocabularyFile struct {
-	Nouns           [][]string        `yaml:"nouns"`
-	EmptyHeads      []string          `yaml:"empty_heads"`
-	PartyHeads      []string          `yaml:"party_heads"`
-	EmptyWords      []string          `yaml:"empty_words"`
-	PhraseEnds      []string          `yaml:"phrase_ends"`
-	Plurals         map[string]string `yaml:"plurals"`
-	PluralEndings   [][2]string       `yaml:"plural_endings"`
-	Verbs           [][]string        `yaml:"verbs"`
-	EventMeasures   []string          `yaml:"event_measures"`
-	EventVerbs      []string          `yaml:"event_verbs"`
-	PlaceMeasures   []string          `yaml:"place_measures"`
-	Everywhere      []string          `yaml:"everywhere"`
-	EverywhereHeads []string          `yaml:"everywhere_heads"`
-	StateWords      []string          `yaml:"state_words"`
-	Actors          [][]string        `yaml:"actors"`
-	Nobody          []string          `yaml:"nobody"`
-	Corrections     []string          `yaml:"corrections"`
-	Precise         []string          `yaml:"precise"`
-	Origins         []string          `yaml:"origins"`
-	StopWords       []string          `yaml:"stop_words"`
+	Nouns           [][]string          `yaml:"nouns"`
+	EmptyHeads      []string            `yaml:"empty_heads"`
+	PartyHeads      []string            `yaml:"party_heads"`
+	EmptyWords      []string            `yaml:"empty_words"`
+	PhraseEnds      []string            `yaml:"phrase_ends"`
+	Plurals         map[string]string   `yaml:"plurals"`
+	PluralEndings   [][2]string         `yaml:"plural_endings"`
+	Verbs           [][]string          `yaml:"verbs"`
+	EventMeasures   []string            `yaml:"event_measures"`
+	EventVerbs      []string            `yaml:"event_verbs"`
+	PlaceMeasures   []string            `yaml:"place_measures"`
+	Everywhere      []string            `yaml:"everywhere"`
+	EverywhereHeads []string            `yaml:"everywhere_heads"`
+	StateWords      []string            `yaml:"state_words"`
+	Actors          [][]string          `yaml:"actors"`
+	Nobody          []string            `yaml:"nobody"`
+	Corrections     []string            `yaml:"corrections"`
+	Precise         []string            `yaml:"precise"`
+	Origins         []string            `yaml:"origins"`
+	StopWords       []string            `yaml:"stop_words"`
+	Denials         []string            `yaml:"denials"`
+	PartAfter       []string            `yaml:"part_after"`
+	PartBefore      []string            `yaml:"part_before"`
+	Rates           map[string][]string `yaml:"rates"`
+	Groups          []string            `yaml:"groups"`
+	Directional     []string            `yaml:"directional"`
 }
 
 type regionsFile struct {
@@ -122,12 +143,19 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 			v.actors[stages.Fold(a)] = g[0]
 		}
 	}
-	for _, c := range f.Corrections {
-		v.corrections = append(v.corrections, fieldsOf(c))
+	v.corrections, v.origins, v.denials = phrases(f.Corrections), phrases(f.Origins), phrases(f.Denials)
+	v.partAfter, v.partBefore = phrases(f.PartAfter), phrases(f.PartBefore)
+	for letter, list := range f.Rates {
+		if len(letter) != 1 {
+			return nil, fmt.Errorf("language %s: verify.yaml: rate %q is not a letter", pack.Code, letter)
+		}
+		v.rates[letter[0]] = phrases(list)
 	}
-	for _, c := range f.Origins {
-		v.origins = append(v.origins, fieldsOf(c))
+	v.groups = make(map[string]int, len(f.Groups))
+	for i, w := range f.Groups {
+		v.groups[w] = i % 64
 	}
+	v.directional = newSet(f.Directional)
 	if err := v.readCountries(pack); err != nil {
 		return nil, err
 	}

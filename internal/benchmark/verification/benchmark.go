@@ -64,6 +64,7 @@ type Result struct {
 	Independent int
 	Missed      bool // a target was not extracted at all
 	Explanation string
+	Found       [2]*schemas.Figure // the rows that stand for the targets; nil where missed
 }
 
 // Right reports whether the verdict is the truth.
@@ -105,7 +106,7 @@ func run(ctx context.Context, v *verify.Verifier, extract Extractor, c *Case) (R
 		return Result{}, err
 	}
 	r := Result{Case: c, Got: NotComparable}
-	var found [2]*schemas.Figure
+	found := &r.Found
 	for t := range c.Targets {
 		found[t] = find(c, t, b)
 		r.Missed = r.Missed || found[t] == nil

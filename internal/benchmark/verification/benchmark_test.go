@@ -9,6 +9,9 @@ import (
 	"annals/stages/verify"
 )
 
+// shownOfClass is how many faults of a class the verbose report shows.
+const shownOfClass = 12
+
 // seed and size of the committed benchmark.
 const (
 	seed = 20261122
@@ -40,13 +43,17 @@ func report(t *testing.T, results []Result) Score {
 			if r.Right() && (r.Case.Independent == 0 || r.Case.Independent == r.Independent) {
 				continue
 			}
-			if shown[r.Case.Class]++; shown[r.Case.Class] > 4 {
+			if shown[r.Case.Class]++; shown[r.Case.Class] > shownOfClass {
 				continue
 			}
 			t.Logf("%s %s: want %s (%d), got %s (%d) missed=%v\n  %s", r.Case.ID, r.Case.Class, r.Case.Want, r.Case.Independent, r.Got, r.Independent, r.Missed, r.Explanation)
 			for k, x := range r.Case.Targets {
 				d := r.Case.Documents[x.Document]
 				t.Logf("  %d: %s %s: %s", k, d.Published, d.Source, sentenceAround(d.Text, x.Start))
+				if f := r.Found[k]; f != nil {
+					t.Logf("     %s | %s | %s %s | counted %q (%s) | by %q (%s) for %q (%s) | %s %s %s | unit %s %s | %s neg=%v chg=%s | speaker %q", f.Exact, f.Measure, f.Qualifier, f.Aggregation, f.Counted, f.CountedHead, f.Actor, f.ActorBasis,
+						f.Scope, f.ScopeBasis, f.AsOfStart.Value, f.AsOfEnd.Value, f.AsOfBasis, f.Unit, f.Dimension, f.Modality, f.IsNegated, f.Change, f.Speaker)
+				}
 			}
 		}
 	}
