@@ -6,8 +6,10 @@ export CGO_ENABLED ?= 0
 build:
 	go build -o bin/annals .
 
+# The second line reads the tables with DuckDB, arrow v15, pandas and polars.
 test:
 	go test ./...
+	internal/readers/test.sh
 
 check: test
 	go vet ./...
