@@ -25,6 +25,15 @@ type scratch struct {
 	titleCase   bool // nearly every word is capitalised: capitals say nothing
 	allCaps     bool
 
+	// by token: what the rules say, the gazetteer's match, what the model says
+	ruleTags, tags []tag
+	gazTags        []uint8
+	ruleMarks      []uint8 // kind, certain, begin
+	docWords       []docWord
+	feats          []uint32
+	ruleChunks     []chunk
+	ruleEnds       []int32 // by sentence: end of its chunks in ruleChunks
+
 	resolver
 }
 
@@ -90,6 +99,8 @@ func (r *scratch) lookup() {
 		r.words = make([]word, n, n+n/4)
 	}
 	r.words = r.words[:n]
+	r.ruleTags, r.tags, r.gazTags = sized(r.ruleTags, n), sized(r.tags, n), sized(r.gazTags, n)
+	r.ruleMarks = sized(r.ruleMarks, n)
 	for i := range w.Tokens {
 		t := &w.Tokens[i]
 		if t.Class != stages.ClassWord {
@@ -98,6 +109,16 @@ func (r *scratch) lookup() {
 		}
 		r.words[i] = r.lex.words.get(t.Key, w.Doc.Text[t.Start:t.End])
 	}
+}
+
+// sized is s with n zero elements.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	s = s[:n]
+	clear(s)
+	return s
 }
 
 // style finds out whether capitals mean anything in the sentence.

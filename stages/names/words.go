@@ -48,6 +48,8 @@ const (
 	wPortfolio
 	wAmbiguousRole
 	wDeterminer
+	wFirmTitle
+	wCommon // also written small, in the text the model was trained on
 
 	wGiven = wMale | wFemale
 )
@@ -172,6 +174,7 @@ type wordLists struct {
 	PortfolioNouns    string `yaml:"portfolio_nouns"`
 	AmbiguousRoles    string `yaml:"ambiguous_roles"`
 	Determiners       string `yaml:"determiners"`
+	FirmTitles        string `yaml:"firm_titles"`
 }
 
 // peopleLists is names-people.yaml.
@@ -256,7 +259,7 @@ func readLexicon(pack *lang.Pack) (*lexicon, error) {
 		{lists.Kin, wKin}, {lists.PlaceCues, wPlaceCue}, {lists.PronounsMale, wHe},
 		{lists.PronounsFemale, wShe}, {lists.PronounsPlural, wThey}, {lists.MaleWords, wMaleWord},
 		{lists.FemaleWords, wFemaleWord}, {lists.PortfolioNouns, wPortfolio},
-		{lists.AmbiguousRoles, wAmbiguousRole}, {lists.Determiners, wDeterminer}, {people.Male, wMale}, {people.Female, wFemale},
+		{lists.AmbiguousRoles, wAmbiguousRole}, {lists.Determiners, wDeterminer}, {lists.FirmTitles, wFirmTitle}, {people.Male, wMale}, {people.Female, wFemale},
 		{people.Surnames, wSurname}, {people.FamilyFirst, wFamilyFirst}, {people.Ambiguous, wAmbiguous},
 		{places.StateCodes, wStateCode},
 	} {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"sort"
 	"strings"
@@ -32,6 +33,10 @@ func readIOB(path string) ([]*document, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return parseIOB(f)
+}
+
+func parseIOB(f io.Reader) ([]*document, error) {
 	var docs []*document
 	var text strings.Builder
 	var doc *document
@@ -88,6 +93,7 @@ func readIOB(path string) ([]*document, error) {
 		text.Reset()
 	}
 	scan := bufio.NewScanner(f)
+	scan.Buffer(nil, 1<<20)
 	for scan.Scan() {
 		l := scan.Text()
 		switch {

@@ -9,13 +9,14 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"strings"
 
 	"annals/stages"
 	"annals/stages/lang"
 	"annals/stages/names"
 	"annals/stages/segment"
 )
+
+const epochs = 8
 
 func main() {
 	if len(os.Args) < 3 {
@@ -38,8 +39,38 @@ func run(command string, args []string) error {
 		return err
 	}
 	switch command {
+	case "speakers":
+		return speakers(pack, stage, args[0], len(args) > 1)
 	case "show":
 		return show(pack, stage, args[0])
+	case "cross", "silver", "train":
+		// cross SYNTAX-FOLDER: five folds of dev with train; silver: train alone; train: writes the model.
+		dev, err := readIOB(args[0] + "/ner-ewt-dev.iob2")
+		if err != nil {
+			return err
+		}
+		train, common, err := readTreebank(args[0]+"/ewt-train.conllu.gz", "internal/train/names/ewt-train-names.txt")
+		if err != nil {
+			return err
+		}
+		if command == "cross" {
+			return crossValidate(pack, dev, train, common, 5, epochs, len(args) > 1)
+		}
+		if command == "train" {
+			train = append(train, dev...)
+		}
+		file, err := names.Learn(pack, examples(train), common, epochs)
+		if err != nil {
+			return err
+		}
+		if command == "train" {
+			return os.WriteFile("stages/lang/en/names.model", file, 0o644)
+		}
+		stage, err := names.NewWithModel(pack, file)
+		if err != nil {
+			return err
+		}
+		return score(stage, dev, len(args) > 1)
 	case "score":
 		docs, err := readIOB(args[0])
 		if err != nil {
@@ -61,13 +92,7 @@ func show(pack *lang.Pack, stage stages.Stage, file string) error {
 	}
 	w := &stages.Work{}
 	doc := &stages.Document{Text: string(b), Language: "en"}
-	at := 0
-	for _, line := range strings.SplitAfter(doc.Text, "\n") {
-		if n := len(strings.TrimRight(line, "\r\n")); strings.TrimSpace(line) != "" {
-			doc.Blocks = append(doc.Blocks, stages.Block{Span: stages.Span{Start: int32(at), End: int32(at + n)}, Section: -1})
-		}
-		at += len(line)
-	}
+	doc.Blocks = blocks(doc.Text)
 	w.Reset(doc)
 	for _, s := range []stages.Stage{seg, stage} {
 		if err := s.Run(context.Background(), w); err != nil {

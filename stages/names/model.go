@@ -1,0 +1,294 @@
+package names
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"annals/stages"
+)
+
+// The model. Rules know how names are made and miss what only the context tells:
+// whether "Jordan" is a man or a country, whether a capital begins a name or a
+// sentence. So a linear model has the last word on people, organisations and
+// places: an averaged perceptron (Collins 2002) that tags capitalised words with
+// begin, inside and outside from left to right, greedily, from hashed features
+// of words, shapes, word lists, gazetteer and the rules' own answer. Other words are
+// outside without being looked at, so its cost follows the number of capitals: some forty table
+// reads a capitalised word, in half a megabyte.
+
+// tag is what the model gives a token.
+type tag uint8
+
+const (
+	tagOut tag = iota
+	tagBeginPerson
+	tagInPerson
+	tagBeginOrganisation
+	tagInOrganisation
+	tagBeginPlace
+	tagInPlace
+	tagCount
+)
+
+func (t tag) kind() stages.NameKind {
+	return [tagCount]stages.NameKind{stages.NoName, stages.Person, stages.Person, stages.Organisation, stages.Organisation, stages.Place, stages.Place}[t]
+}
+
+func (t tag) begins() bool { return t&1 == 1 }
+
+func beginTag(k stages.NameKind) tag {
+	switch k {
+	case stages.Person:
+		return tagBeginPerson
+	case stages.Organisation:
+		return tagBeginOrganisation
+	case stages.Place:
+		return tagBeginPlace
+	}
+	return tagOut
+}
+
+const (
+	modelBits = 16
+	modelRows = 1 << modelBits
+	modelMask = modelRows - 1
+	rowWidth  = 8 // tagCount rounded up
+)
+
+// model holds one row of weights a feature, by tag.
+type model struct {
+	weights []int8 // modelRows * rowWidth
+	common  []string
+}
+
+const modelMagic = "annals names 1\n"
+
+// encode writes the model: magic, number of common words, each with its length, weights.
+func (m *model) encode() []byte {
+	b := []byte(modelMagic)
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(m.common)))
+	for _, s := range m.common {
+		b = append(b, byte(len(s)))
+		b = append(b, s...)
+	}
+	for _, v := range m.weights {
+		b = append(b, byte(v))
+	}
+	return b
+}
+
+func decodeModel(b []byte) (*model, error) {
+	if len(b) < len(modelMagic)+4 || string(b[:len(modelMagic)]) != modelMagic {
+		return nil, fmt.Errorf("names.model: not a model of this version")
+	}
+	b = b[len(modelMagic):]
+	n := int(binary.LittleEndian.Uint32(b))
+	b = b[4:]
+	m := &model{}
+	for i := 0; i < n; i++ {
+		if len(b) < 1 || len(b) < 1+int(b[0]) {
+			return nil, fmt.Errorf("names.model: cut short")
+		}
+		m.common = append(m.common, string(b[1:1+b[0]]))
+		b = b[1+b[0]:]
+	}
+	if len(b) != modelRows*rowWidth {
+		return nil, fmt.Errorf("names.model: %d bytes of weights, want %d", len(b), modelRows*rowWidth)
+	}
+	m.weights = make([]int8, len(b))
+	for i, v := range b {
+		m.weights[i] = int8(v)
+	}
+	return m, nil
+}
+
+// docWord is what a document tells of one capitalised word.
+type docWord struct {
+	key   uint64
+	count [3]uint16 // times a rule made it part of a person, organisation, place
+	lower bool      // also written small
+	used  bool
+}
+
+// gatherDocument fills the table of the document's capitalised words from the rules' chunks.
+func (r *scratch) gatherDocument() {
+	w := r.w
+	n := 0
+	for i := range w.Tokens {
+		if w.Tokens[i].Shape&stages.ShapeCapital != 0 {
+			n++
+		}
+	}
+	size := 64
+	for size < 2*n {
+		size *= 2
+	}
+	if cap(r.docWords) < size {
+		r.docWords = make([]docWord, size)
+	} else {
+		r.docWords = r.docWords[:size]
+		clear(r.docWords)
+	}
+	for i := range w.Tokens {
+		t := &w.Tokens[i]
+		if t.Shape&stages.ShapeCapital == 0 {
+			continue
+		}
+		d := r.docWord(t.Key, true)
+		if k := r.ruleTags[i].kind(); k != stages.NoName {
+			if c := &d.count[k-stages.Person]; *c < 1000 {
+				*c++
+			}
+		}
+	}
+	for i := range w.Tokens {
+		t := &w.Tokens[i]
+		if t.Shape&stages.ShapeCapital == 0 && t.Class == stages.ClassWord {
+			if d := r.docWord(t.Key, false); d != nil {
+				d.lower = true
+			}
+		}
+	}
+}
+
+func (r *scratch) docWord(key uint64, add bool) *docWord {
+	mask := uint64(len(r.docWords) - 1)
+	for i := key & mask; ; i = (i + 1) & mask {
+		d := &r.docWords[i]
+		if !d.used {
+			if !add {
+				return nil
+			}
+			d.used, d.key = true, key
+			return d
+		}
+		if d.key == key {
+			return d
+		}
+	}
+}
+
+// documentSays is the kind that the rules gave a word most often in the document, and whether it
+// is also written small.
+func (d *docWord) says() uint64 {
+	if d == nil {
+		return 0
+	}
+	best, n := uint64(0), uint16(0)
+	for k, c := range d.count {
+		if c > n {
+			best, n = uint64(k+1), c
+		}
+	}
+	if n > 1 {
+		best += 3
+	}
+	if d.lower {
+		best += 8
+	}
+	return best
+}
+
+// active reports whether the model looks at token i.
+func (r *scratch) active(i int32) bool {
+	t := &r.w.Tokens[i]
+	if t.Shape&stages.ShapeCapital != 0 {
+		return t.Class == stages.ClassWord || t.Class == stages.ClassOther
+	}
+	if r.gazTags[i] != 0 {
+		return true
+	}
+	if r.ruleTags[i] != tagOut {
+		return true
+	}
+	// Inside a name: "of", "the", "-", "&", "'s", "de", digits after a capital.
+	if i > r.first && i+1 < r.last && r.tags[i-1] != tagOut {
+		return r.words[i]&(wParticle|wFunction) != 0 || t.Class != stages.ClassWord || t.Shape&stages.ShapeClitic != 0 || r.w.Tokens[i-1].Shape&stages.ShapeCapital != 0
+	}
+	return false
+}
+
+// decode tags the tokens [first, last) of the sentence at hand into tags.
+func (r *scratch) decode(m *model) {
+	for i := r.first; i < r.last; i++ {
+		r.tags[i] = tagOut
+		if r.ruleMarks[i]&markLocked != 0 {
+			r.tags[i] = r.ruleTags[i]
+			continue
+		}
+		if !r.active(i) {
+			continue
+		}
+		var scores [rowWidth]int32
+		r.features(i)
+		for _, f := range r.feats {
+			row := m.weights[f*rowWidth : f*rowWidth+rowWidth : f*rowWidth+rowWidth]
+			for t := range scores {
+				scores[t] += int32(row[t])
+			}
+		}
+		r.tags[i] = r.best(i, &scores)
+	}
+}
+
+// best is the highest tag that may follow the one before.
+func (r *scratch) best(i int32, scores *[rowWidth]int32) tag {
+	prev := tagOut
+	if i > r.first {
+		prev = r.tags[i-1]
+	}
+	best := tagOut
+	small := r.token(i).Shape&(stages.ShapeCapital|stages.ShapeDigit) == 0 && r.words[i]&wListed == 0
+	for t := tagBeginPerson; t < tagCount; t++ {
+		if !t.begins() && prev.kind() != t.kind() || t.begins() && small {
+			continue
+		}
+		if scores[t] > scores[best] {
+			best = t
+		}
+	}
+	return best
+}
+
+// modelChunks turns the tags of the sentence at hand into chunks: people, organisations
+// and places by the model; the canonical name from the gazetteer; titles and
+// nationalities as the rules found them, where no name stands.
+func (r *scratch) modelChunks(rules []chunk) {
+	k := 0
+	for i := r.first; i < r.last; {
+		for k < len(rules) && rules[k].first < i {
+			k++
+		}
+		t := r.tags[i]
+		if t == tagOut {
+			if k < len(rules) && rules[k].first == i && beginTag(rules[k].kind) == tagOut {
+				c := rules[k]
+				clear := true
+				for j := c.first; j < c.last; j++ {
+					clear = clear && r.tags[j] == tagOut
+				}
+				if clear {
+					r.found = append(r.found, c)
+					i = c.last
+					continue
+				}
+			}
+			i++
+			continue
+		}
+		j := i + 1
+		for j < r.last && r.tags[j] != tagOut && !r.tags[j].begins() {
+			j++
+		}
+		c := chunk{first: i, last: j, kind: t.kind(), canonical: -1, rule: "model"}
+		if k < len(rules) && rules[k].first == i && rules[k].last == j && rules[k].kind == c.kind {
+			c = rules[k]
+		} else if r.words[i]&wListed != 0 {
+			if g, ok := r.listed(i); ok && g.last == j && g.kind == c.kind {
+				c.canonical = g.canonical
+			}
+		}
+		r.found = append(r.found, c)
+		i = j
+	}
+}
