@@ -269,6 +269,9 @@ func (a *annotator) timexes() *[]annotateTimex {
 	rows := make([]annotateTimex, 0, len(a.work.Timexes))
 	for i := range a.work.Timexes {
 		t := &a.work.Timexes[i]
+		if t.InName { // dates nothing
+			continue
+		}
 		r := annotateTimex{Type: t.Type.String(), Value: t.Value, Mod: optional(t.Mod), Precision: string(t.Precision), Basis: optional(t.Basis)}
 		r.Start, r.End, r.Text = a.span(t.Span)
 		r.DateStart, r.DateEnd = isoInterval(t.Interval)

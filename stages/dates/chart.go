@@ -73,6 +73,7 @@ type parser struct {
 	ends    []meaning // ends of ranges that are one expression
 	buf     []byte
 
+	effort   int // edges and shapes begun in the document, for tests
 	dayFirst int // evidence for day before month, minus evidence against
 }
 
@@ -196,6 +197,7 @@ func (p *parser) parse(first, n int, cut bool) int {
 	p.first, p.n = first, n
 	p.lexical()
 	p.chart()
+	p.effort += len(p.edges) + len(p.actives)
 	return p.choose(cut)
 }
 
@@ -291,7 +293,9 @@ func (p *parser) advance(a active, index, k int32, c class) {
 		return
 	}
 	b := active{start: a.start, node: node, depth: a.depth + 1, prev: index, edge: k}
-	p.actives = append(p.actives, b)
+	if !p.l.trie.leaf[node] {
+		p.actives = append(p.actives, b)
+	}
 	for i := range p.l.trie.ends[node] {
 		p.complete(b, &p.l.trie.ends[node][i])
 	}
@@ -378,6 +382,14 @@ func (p *parser) allowed(r *rule, start, end int32) bool {
 	if r.joined {
 		for i := start + 1; i < end; i++ {
 			if p.tokens[p.first+int(i)].Shape&stages.ShapeSpaceBefore != 0 {
+				return false
+			}
+		}
+	}
+	if next := p.first + int(end); r.closed && next < len(p.tokens) && !p.classAfter(end, []class{p.l.stop}) {
+		switch p.tokens[next].Class {
+		case stages.ClassWord, stages.ClassNumber:
+			if p.tokens[next].Shape&stages.ShapeSentenceStart == 0 {
 				return false
 			}
 		}

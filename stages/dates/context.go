@@ -23,6 +23,9 @@ type tenseData struct {
 	// Determiners and brackets before a date make it an aside of a story.
 	Determiners []string `yaml:"determiners"`
 	Brackets    []string `yaml:"brackets"`
+	// Since and Until words before a date leave its end or its start open.
+	Since []string `yaml:"since"`
+	Until []string `yaml:"until"`
 	// NotVerbs end like past forms and are none.
 	NotVerbs []string `yaml:"not_verbs"`
 }
@@ -39,6 +42,7 @@ const (
 type tenses struct {
 	words   *lang.Phrases
 	forward *lang.Phrases // 0 forward, 1 perfect
+	open    *lang.Phrases // 0 since, 1 until
 	endings []string
 }
 
@@ -73,7 +77,14 @@ func newTenses(pack *lang.Pack) (tenses, error) {
 	for _, w := range d.Perfect {
 		forward.Add(w, 1)
 	}
-	return tenses{list.Compile(), forward.Compile(), d.PastEndings}, nil
+	open := pack.NewPhraseList()
+	for _, w := range d.Since {
+		open.Add(w, 0)
+	}
+	for _, w := range d.Until {
+		open.Add(w, 1)
+	}
+	return tenses{list.Compile(), forward.Compile(), open.Compile(), d.PastEndings}, nil
 }
 
 // of is the tense that token i shows by itself, and whether it shows one.
@@ -148,6 +159,21 @@ func (p *parser) forward(sent *stages.Sentence, i int32) bool {
 		}
 	}
 	return true
+}
+
+// openSide is +1 after a word like "since", -1 after one like "until", else 0.
+func (p *parser) openSide(i int32) int8 {
+	for n := int32(1); n <= 2 && i-n >= 0; n++ {
+		v, k := p.l.tenses.open.Longest(p.text, p.tokens[:i], int(i-n))
+		if int32(k) != n {
+			continue
+		}
+		if v == 0 {
+			return 1
+		}
+		return -1
+	}
+	return 0
 }
 
 // infinitive makes a present tense at token i future where an infinitive

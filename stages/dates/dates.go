@@ -76,9 +76,10 @@ func (s *stage) Run(_ context.Context, w *stages.Work) error {
 func find(p *parser, l *language, w *stages.Work) {
 	p.l, p.w, p.text, p.tokens = l, w, w.Doc.Text, w.Tokens
 	p.found, p.ends, p.dayFirst = p.found[:0], p.ends[:0], 0
+	p.effort = 0
 	p.scan()
 	w.Timexes = w.Timexes[:0]
-	r := resolver{p: p, dct: w.Doc.Published.Interval.Start, buf: p.buf}
+	r := resolver{p: p, dct: w.Doc.Published.Interval.Start, buf: p.buf, lastStretch: -1}
 	r.narrative = p.narrative(r.dct)
 	r.dayFirst = p.dayFirst > 0 || p.dayFirst == 0 && l.policy.DayFirst
 	for i := range p.found {

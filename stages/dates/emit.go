@@ -4,6 +4,9 @@ import (
 	"annals/stages"
 )
 
+// tensedFields are those whose year or week the tense of the verb may decide.
+const tensedFields = uint64(1)<<fMonth | 1<<fDay | 1<<fWeekday | 1<<fQuarter | 1<<fHalf | 1<<fSeason | 1<<fHoliday | 1<<fWeekend | 1<<fWeek
+
 // emit places candidate c in the calendar and appends its row.
 func (r *resolver) emit(c *candidate) {
 	w := r.p.w
@@ -12,9 +15,16 @@ func (r *resolver) emit(c *candidate) {
 	t := stages.Timex{Span: w.TokensSpan(c.first, c.last), First: c.first, Last: c.last, Rule: r.p.l.rules[c.rule].id, Anchor: -1, Precision: stages.PrecisionNone}
 	t.Mod = mods[m.get(fMod, 0)]
 	t.Open = int8(m.get(fOpen, 0))
+	if t.Open == 0 {
+		t.Open = r.p.openSide(c.first)
+	}
+	t.InName = r.p.l.rules[c.rule].is == r.p.l.name
 	t.Approximate = m.is(fApprox) || t.Mod != "" && t.Mod != "BEFORE" && t.Mod != "AFTER"
 	t.RangePart = c.part == 1 || c.part == 2
-	tense := r.p.tense(c)
+	tense := 0
+	if c.a >= 0 || r.p.l.rules[c.rule].future || !m.any(bit(fYear)|bit(fUnit)|bit(fEvery)) && m.any(tensedFields) {
+		tense = r.p.tense(c)
+	}
 	if m.is(fAge) || r.p.l.rules[c.rule].future && tense < 0 {
 		return
 	}
@@ -36,6 +46,11 @@ func (r *resolver) emit(c *candidate) {
 		t.Basis = basisStated
 		if o == opSpan {
 			r.span(m, &t)
+		} else {
+			r.stretch(m, &t)
+		}
+		if !t.Interval.IsZero() && o == opSpan {
+			r.lastStretch = row
 		}
 	case o == opShift:
 		pt, basis, anchor, ok := r.shift(m)
@@ -78,7 +93,9 @@ func (r *resolver) emit(c *candidate) {
 			}
 		}
 		b = r.place(m, pt, &t, b)
-		if pt.known() && pt.valid() {
+		if t.InName {
+			t.Basis, t.Interval, t.Precision = basisName, stages.Interval{}, stages.PrecisionNone
+		} else if pt.known() && pt.valid() {
 			r.establish(pt, row, c)
 		}
 	}
@@ -349,6 +366,33 @@ func (r *resolver) span(m *meaning, t *stages.Timex) {
 	if !t.Interval.IsZero() {
 		t.Precision = stages.PrecisionRange
 		t.Approximate = true
+	}
+}
+
+// stretch places a plain duration where the words before say from when it runs:
+// "since 1979 for three years", or where it says again what was just placed:
+// "over the past decade ... for ten years".
+func (r *resolver) stretch(m *meaning, t *stages.Timex) {
+	w := r.p.w
+	n := len(w.Timexes)
+	unit := grain(m.get(fUnit, 0))
+	if n == 0 || unit < gDay || !m.is(fAmount) || m.f[fAmount] > 9000 || m.is(fUnit2) || m.is(fTenth) {
+		return
+	}
+	amount := int(m.f[fAmount])
+	here := w.SentenceAt(t.Start)
+	if e := &w.Timexes[n-1]; e.Open > 0 && !e.Interval.IsZero() && w.SentenceAt(e.Start) == here && unit >= gMonth && unit <= gYear {
+		p := around(e.Interval.Start, unit)
+		if q := p.shift(amount - 1); q.valid() {
+			t.Interval = stages.Interval{Start: p.interval().Start, End: q.interval().End}
+			t.Precision, t.Basis, t.Anchor = stages.PrecisionRange, basisContext, int32(n-1)
+		}
+		return
+	}
+	if k := r.lastStretch; k >= 0 && int(k) < n {
+		if e := &w.Timexes[k]; e.Value == string(r.durationValue(m, r.buf[:0])) && here-w.SentenceAt(e.Start) <= 2 {
+			t.Interval, t.Precision, t.Basis, t.Anchor, t.Approximate = e.Interval, e.Precision, basisContext, k, true
+		}
 	}
 }
 

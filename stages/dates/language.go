@@ -97,6 +97,8 @@ type shapeData struct {
 	Weight    int32    `yaml:"weight"`
 	// Tense "future": only where the verb does not speak of the past.
 	Tense string `yaml:"tense"`
+	// Closed: no word may follow but one that begins another phrase (STOP).
+	Closed bool `yaml:"closed"`
 	// Outside: the first element says something of the expression and is no
 	// part of its span.
 	Outside bool `yaml:"outside"`
@@ -146,6 +148,8 @@ type language struct {
 	tenses   tenses
 
 	spelled, spelledMinute class // hours and minutes in words
+	stop                   class // words that end a phrase
+	name                   class // of dates inside names
 	tickYear, tickDecade   class // years with an apostrophe for the century
 }
 
@@ -180,6 +184,8 @@ func newLanguage(pack *lang.Pack) (*language, error) {
 	}
 	l.trigger[clYear], l.trigger[clYearWords] = true, true
 	l.spelled, l.spelledMinute = l.class("HOURWORD"), l.class("MINUTEWORD")
+	l.stop = l.class("STOP")
+	l.name = l.class("Name")
 	l.tickYear, l.tickDecade = l.class("YEARTICK"), l.class("TICKDECADE")
 	l.trigger[l.tickYear], l.trigger[l.tickDecade] = true, true
 	var err error
@@ -242,7 +248,7 @@ func newLanguage(pack *lang.Pack) (*language, error) {
 
 // checkClasses refuses names in shapes that nothing makes.
 func (l *language) checkClasses(words wordsData) error {
-	made := map[string]bool{"HOLIDAY": true, "WEAKHOLIDAY": true, "HOURWORD": true, "MINUTEWORD": true, "YEARTICK": true, "TICKDECADE": true}
+	made := map[string]bool{"HOLIDAY": true, "WEAKHOLIDAY": true, "HOURWORD": true, "MINUTEWORD": true, "YEARTICK": true, "TICKDECADE": true, "Name": true, "STOP": true}
 	for _, n := range builtinNames {
 		made[n] = true
 	}

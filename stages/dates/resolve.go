@@ -19,18 +19,18 @@ type resolver struct {
 	dct       stages.Date // zero where unknown
 	narrative bool
 
-	last      established // date last established, at any grain up to a year
-	lastDay   established // ... of day grain
-	lastFine  established // ... of month grain or finer
-	recent    [6]int      // years last named, a ring
-	nRecent   int
-	opens     bool // the last one is a year that opens its sentence
-	lastYear  int  // year last spoken of
-	haveYear  bool
-	period    point // quarter, month, week, year last spoken of, for "the quarter"
-	periodRow int32
-	lastSpan  int32
-	dayFirst  bool
+	last        established // date last established, at any grain up to a year
+	lastDay     established // ... of day grain
+	lastFine    established // ... of month grain or finer
+	recent      [6]int      // years last named, a ring
+	nRecent     int
+	opens       bool // the last one is a year that opens its sentence
+	lastYear    int  // year last spoken of
+	haveYear    bool
+	period      point // quarter, month, week, year last spoken of, for "the quarter"
+	periodRow   int32
+	lastStretch int32 // row of the last duration that was placed, -1
+	dayFirst    bool
 
 	buf []byte
 }

@@ -24,6 +24,7 @@ type rule struct {
 	spaced    bool
 	weight    int32
 	timex     bool
+	closed    bool // what follows ends the phrase
 	outside   bool // the first element is no part of the span
 	future    bool // only where the verb does not speak of the past
 }
@@ -43,6 +44,7 @@ type ruleTrie struct {
 	width int
 	next  []int16   // node*width + class: node reached, 0 is none
 	ends  [][]final // by node: the rules that are complete
+	leaf  []bool    // by node: nothing goes on from it
 }
 
 type final struct {
@@ -67,7 +69,7 @@ func (l *language) compileShapes(b *lexicon, shapes []shapeData) error {
 			return fmt.Errorf("shape %q: id missing or given twice", s.ID)
 		}
 		seen[s.ID] = true
-		r := rule{id: s.ID, is: l.class(s.Is), capital: s.Case == "capital" || s.Case == "inside", inside: s.Case == "inside", joined: s.Joined, spaced: s.Spaced, weight: s.Weight, timex: s.Timex, future: s.Tense == "future", outside: s.Outside}
+		r := rule{id: s.ID, is: l.class(s.Is), capital: s.Case == "capital" || s.Case == "inside", inside: s.Case == "inside", joined: s.Joined, spaced: s.Spaced, weight: s.Weight, timex: s.Timex, future: s.Tense == "future", outside: s.Outside, closed: s.Closed}
 		var err error
 		if r.set, err = newMeaning(s.Set); err != nil {
 			return fmt.Errorf("shape %s: %w", s.ID, err)
@@ -140,6 +142,13 @@ func (l *language) compileShapes(b *lexicon, shapes []shapeData) error {
 			node = t.next[at]
 		}
 		t.ends[node] = append(t.ends[node], final{q.rule, q.roles})
+	}
+	t.leaf = make([]bool, len(t.ends))
+	for node := range t.leaf {
+		t.leaf[node] = true
+		for _, next := range t.next[node*t.width : (node+1)*t.width] {
+			t.leaf[node] = t.leaf[node] && next == 0
+		}
 	}
 	return nil
 }
