@@ -1,0 +1,376 @@
+// Package recognizers scores dates against the specification cases of
+// Recognizers-Text (Microsoft, MIT) where ../shared holds them.
+//
+// # In scope
+//
+// Cases whose expected results are all of type date, daterange, datetime, time,
+// duration or set, and cases that expect nothing. Cases with a time range, a
+// range of moments, alternatives or a time zone are out of scope: TIMEX3 has no
+// one expression for them.
+//
+// # The mapping
+//
+// Spans. Recognizers-Text puts prepositions and hedges of time into an
+// expression ("before 4pm", "within 3 years"), TIMEX3 leaves them out: words of
+// the list `outer` are cut from both ends of both spans before they are
+// compared. A range is one result there and two expressions here: adjoining rows
+// inside an expected span count as one from the first to the last.
+//
+// Values. A result has readings (past and future, morning and evening): one of
+// them is enough. Equal is
+//   - the same string, a trailing ":00" of a clock time apart;
+//   - a date or period whose calendar interval is the one given (their end is
+//     the day after the last day);
+//   - a clock time whose time of day is the one given, in whatever day;
+//   - a tuple (start,end,length) of which the two ends are the first and the last row,
+//     or the length is the value of a duration;
+//   - a recurring weekday or unit with the same period.
+package recognizers
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"sort"
+	"strings"
+	"testing"
+
+	"annals/stages"
+	"annals/stages/dates"
+	"annals/stages/lang"
+	"annals/stages/segment"
+)
+
+type specCase struct {
+	ID       string           `json:"id"`
+	Suite    string           `json:"suite"`
+	Text     string           `json:"text"`
+	DCT      *string          `json:"dct"`
+	Expected []map[string]any `json:"expected"`
+	Spans    []specSpan       `json:"spans"`
+}
+
+type specSpan struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Type  string `json:"type"`
+}
+
+// outer are the words at the ends of a span that say how a time is meant and
+// are no part of a TIMEX3 expression.
+var outer = map[string][]string{
+	"en": {"in", "on", "at", "from", "since", "before", "after", "until", "till", "til", "by", "within", "during", "for", "between", "the", "around", "about", "of", "a", "an", "through",
+		"starting", "beginning", "prior", "to", "or", "earlier", "later", "than", "as", "early", "sooner", "onwards", "on", "upwards", "and", "any", "time", "this", "circa", "approximately", "just", "late",
+		"sometime", "over", "more", "less", "than", "almost", "nearly", "up", "after", "not", "no", "anytime", "greater", "newer", "older", "above", "below", "roughly", "exactly", "ahead", "back", "inclusive", "included", "including"},
+	"zh": {"在", "从", "自", "于", "的", "前", "后", "之前", "之后", "以前", "以后", "到", "至", "大约", "大概", "左右", "或", "内"},
+}
+
+var inScope = map[string]bool{"date": true, "daterange": true, "datetime": true, "time": true, "duration": true, "set": true}
+
+func kind(s string) string { return strings.TrimPrefix(strings.ToLower(s), "datetimev2.") }
+
+func read(t *testing.T, path string) []specCase {
+	f, err := os.Open(path)
+	if err != nil {
+		t.Skipf("specification cases are not here: %v", err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []specCase
+	s := bufio.NewScanner(z)
+	s.Buffer(nil, 1<<22)
+	for s.Scan() {
+		var c specCase
+		if err := json.Unmarshal(s.Bytes(), &c); err != nil {
+			t.Fatal(err)
+		}
+		cases = append(cases, c)
+	}
+	if err := s.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return cases
+}
+
+// trim cuts outer words and white space from the ends of text[a:b], in runes.
+func trim(text []rune, a, b int, code string) (int, int) {
+	lower := []rune(strings.ToLower(string(text)))
+	if len(lower) != len(text) {
+		lower = text
+	}
+	for again := true; again; {
+		again = false
+		for a < b && (text[a] == ' ' || text[a] == ',' || text[a] == '\'' || text[a] == '(') {
+			a++
+		}
+		for a < b && (text[b-1] == ' ' || text[b-1] == ',' || text[b-1] == '\'' || text[b-1] == '.' || text[b-1] == ')') {
+			b--
+		}
+		for _, w := range outer[code] {
+			r := []rune(w)
+			if b-a > len(r) && string(lower[a:a+len(r)]) == w && (code == "zh" || lower[a+len(r)] == ' ') {
+				a += len(r)
+				again = true
+			}
+			if b-a > len(r) && string(lower[b-len(r):b]) == w && (code == "zh" || lower[b-len(r)-1] == ' ') {
+				b -= len(r)
+				again = true
+			}
+		}
+	}
+	return a, b
+}
+
+// readings are the timex and the calendar ends of an expected result.
+type reading struct{ timex, start, end, value string }
+
+func readings(e map[string]any) []reading {
+	var out []reading
+	str := func(m map[string]any, keys ...string) string {
+		for _, k := range keys {
+			if s, ok := m[k].(string); ok {
+				return s
+			}
+		}
+		return ""
+	}
+	add := func(m map[string]any) {
+		r := reading{timex: str(m, "timex", "Timex"), start: str(m, "start"), end: str(m, "end"), value: str(m, "value")}
+		out = append(out, r)
+	}
+	for _, key := range []string{"Resolution", "Value"} {
+		v, ok := e[key].(map[string]any)
+		if !ok {
+			continue
+		}
+		if list, ok := v["values"].([]any); ok {
+			for _, x := range list {
+				if m, ok := x.(map[string]any); ok {
+					add(m)
+				}
+			}
+			continue
+		}
+		timex := str(v, "Timex", "timex")
+		for _, side := range []string{"FutureResolution", "PastResolution"} {
+			if m, ok := v[side].(map[string]any); ok {
+				r := reading{timex: timex, start: str(m, "startDate", "startDateTime"), end: str(m, "endDate", "endDateTime"), value: str(m, "date", "dateTime", "time")}
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+func clock(s string) string {
+	_, s, _ = strings.Cut(s, "T")
+	if s == "" {
+		return ""
+	}
+	for strings.HasSuffix(s, ":00") {
+		s = strings.TrimSuffix(s, ":00")
+	}
+	if s == "24" {
+		s = "00"
+	}
+	return s
+}
+
+func equal(rows []stages.Timex, r reading) bool {
+	first, last := rows[0], rows[len(rows)-1]
+	if strings.HasPrefix(r.timex, "(") {
+		parts := strings.Split(strings.Trim(r.timex, "()"), ",")
+		if len(parts) == 3 && len(rows) == 1 && first.Value == parts[2] {
+			return true
+		}
+		if len(parts) == 3 && len(rows) > 1 && clock(first.Value) == clock(parts[0]) && clock(last.Value) == clock(parts[1]) && r.start == "" {
+			return true
+		}
+	}
+	if len(rows) == 1 {
+		v := strings.TrimSuffix(first.Value, ":00")
+		if v == strings.TrimSuffix(r.timex, ":00") {
+			return true
+		}
+		if first.Type == stages.TimexTime && clock(first.Value) != "" && clock(first.Value) == clock(r.timex) {
+			day, _, _ := strings.Cut(r.timex, "T")
+			return day == "" || strings.HasPrefix(first.Value, day) || strings.Contains(day, "XX") && (r.value == "" || strings.HasPrefix(r.value, first.Value[:min(10, len(first.Value))]) || strings.HasPrefix(r.start, first.Value[:min(10, len(first.Value))]))
+		}
+		if first.Type == stages.TimexSet && strings.Contains(r.timex, "XXXX-WXX-") && strings.HasPrefix(r.timex, first.Value) {
+			return true
+		}
+		if first.Type == stages.TimexDate && r.value != "" && strings.HasPrefix(r.value, first.Value) && len(first.Value) == 10 && !strings.Contains(r.timex, "T") {
+			return true
+		}
+	}
+	if r.start != "" || r.end != "" {
+		a, b := first.Interval.Start, last.Interval.End
+		if a.IsZero() || b.IsZero() {
+			return false
+		}
+		start := a.String()
+		after, same := b.AddDays(1).String(), b.String()
+		ok := true
+		if r.start != "" {
+			ok = strings.HasPrefix(r.start, start) || r.end == "" && strings.HasPrefix(r.start, after)
+		}
+		if r.end != "" && ok {
+			ok = strings.HasPrefix(r.end, after) || len(rows) > 1 && strings.HasPrefix(r.end, same) || r.start == "" && strings.HasPrefix(r.end, start) || first.Type == stages.TimexDuration && strings.HasPrefix(r.end, same) ||
+				strings.HasPrefix(r.timex, "(") && strings.HasPrefix(r.end, same)
+		}
+		return ok
+	}
+	return false
+}
+
+// score runs a set and returns the cases in scope, those with right spans, and
+// those with values and with right values.
+func score(t *testing.T, file, code string) (cases, spans, valued, values int) {
+	list := read(t, "../../../shared/eval/dates/"+file)
+	pack, err := lang.Open(code, segment.Tokenize)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cut, err := segment.New(pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	find, err := dates.New(pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var failures []string
+	work := &stages.Work{}
+	outside := map[string]int{}
+	for _, c := range list {
+		reason := ""
+		for _, e := range c.Expected {
+			name, _ := e["Type"].(string)
+			if name == "" {
+				name, _ = e["TypeName"].(string)
+			}
+			if !inScope[kind(name)] {
+				reason = kind(name)
+			}
+		}
+		if strings.HasPrefix(c.Suite, "TimeZone") {
+			reason = "timezone"
+		}
+		if len(c.Spans) != len(c.Expected) {
+			reason = "spans unlike results"
+		}
+		if reason != "" {
+			outside[reason]++
+			continue
+		}
+		cases++
+		doc := &stages.Document{Text: c.Text, Language: code, Kind: stages.KindNews}
+		if c.DCT != nil && len(*c.DCT) >= 10 {
+			if d, ok := stages.ParseDate((*c.DCT)[:10]); ok {
+				doc.Published.Interval = stages.Interval{Start: d, End: d}
+			}
+		}
+		work.Reset(doc)
+		if err := cut.Run(context.Background(), work); err != nil {
+			t.Fatal(err)
+		}
+		if err := find.Run(context.Background(), work); err != nil {
+			t.Fatal(err)
+		}
+		var points stages.CodePoints
+		points.Reset(doc.Text)
+		text := []rune(c.Text)
+		used := make([]bool, len(work.Timexes))
+		good, right, hasValue := true, true, false
+		var notes []string
+		for i, e := range c.Expected {
+			a, b := c.Spans[i].Start, c.Spans[i].End
+			var rows []stages.Timex
+			from, to := -1, -1
+			for k := range work.Timexes {
+				x := &work.Timexes[k]
+				s, f := int(points.At(x.Start)), int(points.At(x.End))
+				if s < b && a < f {
+					rows = append(rows, *x)
+					used[k] = true
+					if from < 0 {
+						from = s
+					}
+					to = f
+				}
+			}
+			if from < 0 {
+				good, right = false, false
+				notes = append(notes, fmt.Sprintf("missed %q", string(text[a:b])))
+				continue
+			}
+			wa, wb := trim(text, a, b, code)
+			ga, gb := trim(text, from, to, code)
+			if wa != ga || wb != gb {
+				good = false
+				notes = append(notes, fmt.Sprintf("span %q for %q", string(text[from:to]), string(text[a:b])))
+			}
+			rs := readings(e)
+			if len(rs) == 0 {
+				continue
+			}
+			hasValue = true
+			ok := false
+			for _, r := range rs {
+				ok = ok || equal(rows, r)
+			}
+			if !ok {
+				right = false
+				var vs []string
+				for _, x := range rows {
+					vs = append(vs, x.Value)
+				}
+				notes = append(notes, fmt.Sprintf("value %v for %q, want %v", vs, string(text[a:b]), rs))
+			}
+		}
+		for k := range used {
+			if !used[k] {
+				good, right = false, false
+				notes = append(notes, fmt.Sprintf("spurious %q", work.Text(work.Timexes[k].Span)))
+			}
+		}
+		if good {
+			spans++
+		}
+		if hasValue {
+			valued++
+			if right {
+				values++
+			}
+		}
+		if len(notes) > 0 {
+			d := ""
+			if c.DCT != nil {
+				d = *c.DCT
+			}
+			failures = append(failures, fmt.Sprintf("%s\t%s\t%s\t%s", c.ID, c.Text, d, strings.Join(notes, "; ")))
+		}
+	}
+	if path := os.Getenv("ANNALS_SPEC_FAILURES"); path != "" {
+		if err := os.WriteFile(path, []byte(strings.Join(failures, "\n")+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var reasons []string
+	for r, n := range outside {
+		reasons = append(reasons, fmt.Sprintf("%s %d", r, n))
+	}
+	sort.Strings(reasons)
+	t.Logf("%s: %d cases in scope, spans right %.1f %%, values right %.1f %% of %d; out of scope: %s", file, cases, 100*float64(spans)/float64(cases), 100*float64(values)/float64(max(valued, 1)), valued, strings.Join(reasons, ", "))
+	return cases, spans, valued, values
+}
+
+func TestEnglish(t *testing.T) {
+	score(t, "recognizers_datetime_en.jsonl.gz", "en")
+}
