@@ -333,6 +333,13 @@ func (p *parser) complete(a active, f *final) {
 			x = p.actives[x.prev]
 		}
 	}
+	if m.a >= 0 && m.b >= 0 {
+		// "1914-18" is a range, "2015-12" a month
+		a, b := p.meaningOf(p.edges[m.a].meaning), p.meaningOf(p.edges[m.b].meaning)
+		if b.is(fYear2) && !b.is(fMonth) && a.is(fYear) && !a.is(fMonth) && b.f[fYear2] <= a.f[fYear]%100 {
+			return
+		}
+	}
 	for _, mv := range r.moves {
 		if !m.is(mv.from) {
 			return

@@ -53,7 +53,7 @@ func (r *resolver) emit(c *candidate) {
 			r.lastStretch = row
 		}
 	case o == opShift:
-		pt, basis, anchor, ok := r.shift(m)
+		pt, basis, anchor, ok := r.shift(m, c)
 		t.Basis, t.Anchor = basis, anchor
 		unit := grain(m.get(fUnit, 0))
 		switch {
@@ -82,6 +82,9 @@ func (r *resolver) emit(c *candidate) {
 			if pt.known() {
 				pt = r.part(m, pt)
 			}
+		}
+		if m.is(fHolding) && pt.known() {
+			pt = around(pt.interval().Start, grain(m.f[fHolding]))
 		}
 		t.Basis, t.Anchor = basis, anchor
 		if !pt.known() && m.any(clockFields) {

@@ -19,6 +19,14 @@ func (p *parser) keepMeaning(k int32, m meaning, c candidate) {
 	c.meaning = m
 	c.a, c.b = -1, -1
 	o := op(m.get(fOp, 0))
+	if o == opShift && m.b >= 0 {
+		// counted from a date that is named: "two weeks from tomorrow"
+		c.b = int32(len(p.ends))
+		p.ends = append(p.ends, *p.meaningOf(p.edges[m.b].meaning))
+		c.meaning.a, c.meaning.b = -1, -1
+		p.found = append(p.found, c)
+		return
+	}
 	if m.a < 0 || m.b < 0 {
 		p.found = append(p.found, c)
 		return

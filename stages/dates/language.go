@@ -147,10 +147,10 @@ type language struct {
 	holidays []holiday
 	tenses   tenses
 
-	spelled, spelledMinute class // hours and minutes in words
-	stop                   class // words that end a phrase
-	name                   class // of dates inside names
-	tickYear, tickDecade   class // years with an apostrophe for the century
+	spelled, spelledMinute, spelledDay class // hours, minutes and days in words
+	stop                               class // words that end a phrase
+	name                               class // of dates inside names
+	tickYear, tickDecade               class // years with an apostrophe for the century
 }
 
 type wordEntry struct {
@@ -184,6 +184,7 @@ func newLanguage(pack *lang.Pack) (*language, error) {
 	}
 	l.trigger[clYear], l.trigger[clYearWords] = true, true
 	l.spelled, l.spelledMinute = l.class("HOURWORD"), l.class("MINUTEWORD")
+	l.spelledDay = l.class("DAYWORD")
 	l.stop = l.class("STOP")
 	l.name = l.class("Name")
 	l.tickYear, l.tickDecade = l.class("YEARTICK"), l.class("TICKDECADE")
@@ -248,7 +249,7 @@ func newLanguage(pack *lang.Pack) (*language, error) {
 
 // checkClasses refuses names in shapes that nothing makes.
 func (l *language) checkClasses(words wordsData) error {
-	made := map[string]bool{"HOLIDAY": true, "WEAKHOLIDAY": true, "HOURWORD": true, "MINUTEWORD": true, "YEARTICK": true, "TICKDECADE": true, "Name": true, "STOP": true}
+	made := map[string]bool{"HOLIDAY": true, "WEAKHOLIDAY": true, "HOURWORD": true, "MINUTEWORD": true, "DAYWORD": true, "YEARTICK": true, "TICKDECADE": true, "Name": true, "STOP": true}
 	for _, n := range builtinNames {
 		made[n] = true
 	}
@@ -374,7 +375,7 @@ func newMeaning(fields map[string]any) (meaning, error) {
 func fieldValue(f field, v string) (int32, bool) {
 	var names []string
 	switch f {
-	case fUnit, fUnit2, fSubUnit:
+	case fUnit, fUnit2, fSubUnit, fHolding:
 		names = grainNames[:]
 	case fPart:
 		names = dayParts

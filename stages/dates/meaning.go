@@ -31,37 +31,39 @@ const (
 	fFiscal                // 1: fiscal year or period
 	fWeekend               // 1
 
-	fUnit    // see grain
-	fAmount  // how many units; amountVague for "a few"
-	fUnit2   // second unit of "two years and a month"
-	fAmount2 //
-	fTenth   // tenths on top of fAmount: "two and a half"
-	fSign    // -1 past, 0 this, 1 future
-	fBase    // see base
-	fRef     // 1 present, 2 past, 3 future
-	fMod     // see mods
-	fOp      // see op
-	fEvery   // 1: recurs
-	fFreq    // times per period of a set
-	fSubOrd  // "the second week of": 2; -1 is the last
-	fSubUnit // "the second week of": week
-	fCount   // "the first nine months of": 9
-	fApprox  // 1
-	fOpen    // -1 open at the start, 1 at the end
-	fLunar   // 1: month and day of the Chinese calendar
-	fOffset  // days added at the end: "the day after Easter": 1
-	fFull    // 1: a clock time written in full
-	fAge     // 1: an age, no time of the document
-	fDigits  // number of digits as written
-	fOrder   // 1: day and month of a numeric date may be the other way round
-	fSkip    // tokens at the start that belong to the meaning and not to the span
+	fUnit       // see grain
+	fAmount     // how many units; amountVague for "a few"
+	fUnit2      // second unit of "two years and a month"
+	fAmount2    //
+	fTenth      // tenths on top of fAmount: "two and a half"
+	fSign       // -1 past, 0 this, 1 future
+	fBase       // see base
+	fRef        // 1 present, 2 past, 3 future
+	fMod        // see mods
+	fOp         // see op
+	fEvery      // 1: recurs
+	fFreq       // times per period of a set
+	fSubOrd     // "the second week of": 2; -1 is the last
+	fSubUnit    // "the second week of": week
+	fCount      // "the first nine months of": 9
+	fApprox     // 1
+	fOpen       // -1 open at the start, 1 at the end
+	fLunar      // 1: month and day of the Chinese calendar
+	fOffset     // days added at the end: "the day after Easter": 1
+	fFull       // 1: a clock time written in full
+	fAge        // 1: an age, no time of the document
+	fDigits     // number of digits as written
+	fOrder      // 1: day and month of a numeric date may be the other way round
+	fSubWeekday // "the first Monday of": 1
+	fHolding    // the period of this unit that holds the date: "the week of May 3"
+	fSkip       // tokens at the start that belong to the meaning and not to the span
 	nFields
 )
 
 var fieldNames = [nFields]string{"number", "ordinal", "year", "year2", "decade", "decade2", "century", "month", "day", "weekday", "week", "quarter", "half",
 	"season", "holiday", "part", "hour", "minute", "second", "meridiem", "zone", "era", "fiscal", "weekend",
 	"unit", "amount", "unit2", "amount2", "tenth", "sign", "base", "ref", "mod", "op", "every", "freq", "sub_ordinal", "sub_unit", "count", "approximate", "open", "lunar",
-	"offset", "full", "age", "digits", "order", "skip"}
+	"offset", "full", "age", "digits", "order", "sub_weekday", "holding", "skip"}
 
 func bit(f field) uint64 { return 1 << f }
 

@@ -344,6 +344,9 @@ loop:
 	if best >= 1 && best <= 59 {
 		p.newMatch(start, n, p.l.spelledMinute).set(fMinute, int32(best))
 	}
+	if best >= 1 && best <= 31 && first != nil {
+		p.newMatch(start, n, p.l.spelledDay).set(fDay, int32(best))
+	}
 	if p.l.numeral.positional && best >= 1 && best <= 31 {
 		p.newMatch(start, n, clDay).set(fDay, int32(best))
 	}

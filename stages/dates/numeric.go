@@ -152,6 +152,9 @@ func (p *parser) numericEdges(i int) {
 				p.dayFirst--
 			}
 		}
+		if m.is(fYear) && m.is(fMonth) && !m.is(fDay) && len(f.parts) == 3 && f.parts[1].literal == '-' && m.f[fMonth] > m.f[fYear]%100 && m.f[fYear] < 2000 {
+			continue // "1911-12" is two years
+		}
 		m.set(fFull, 1)
 		if m.inRange() {
 			*p.newMatch(i, n, f.class) = m

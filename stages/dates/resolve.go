@@ -276,6 +276,28 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 			c = 1 - int(m.f[fCentury])*100
 		}
 		return point{grain: gCentury, year: c}, basis, row
+	case m.is(fWeekday) && m.is(fDay):
+		// "Friday the 13th": the nearest month where that is so
+		d, b, a := r.frame(m)
+		if d.IsZero() {
+			return point{}, b, a
+		}
+		for k := 0; k < 14; k++ {
+			step := (k + 1) / 2
+			if k%2 == 1 {
+				step = -step
+			}
+			if tense > 0 {
+				step = -step
+			}
+			y, mo := addMonths(int(d.Year), int(d.Month), step)
+			if day := int(m.f[fDay]); day <= stages.DaysInMonth(y, mo) {
+				if pt := (point{gDay, y, mo, day}); pt.date().Weekday() == int(m.f[fWeekday]) {
+					return pt, b, a
+				}
+			}
+		}
+		return point{}, b, a
 	case m.is(fWeekday):
 		return r.weekday(m, tense)
 	case m.is(fWeekend):
@@ -466,8 +488,21 @@ func (r *resolver) weekday(m *meaning, tense int) (point, string, int32) {
 }
 
 // shift resolves "two weeks ago", "a year earlier", "three days later".
-func (r *resolver) shift(m *meaning) (point, string, int32, bool) {
+func (r *resolver) shift(m *meaning, c *candidate) (point, string, int32, bool) {
 	unit := grain(m.f[fUnit])
+	if c.b >= 0 {
+		from, b, a := r.calendar(&r.p.ends[c.b], 0)
+		if !from.known() || !m.is(fAmount) || m.f[fAmount] == amountVague || m.f[fAmount] > 9000 || unit < gDay {
+			return point{}, b, a, false
+		}
+		g := from.grain
+		if g > unit {
+			g = unit
+		}
+		in := from.interval()
+		day := shiftDay(in.Start, unit, int(m.f[fAmount])*int(m.get(fSign, 0)))
+		return around(day, g), b, a, day.Year > -9000 && day.Year < 9900
+	}
 	if unit == gYear && m.get(fAmount, 0) == 1 && m.get(fSign, 0) < 0 && !r.narrative {
 		if r.period.grain == gQuarter {
 			// "a year earlier" in a report on a quarter is that quarter
@@ -517,10 +552,10 @@ func (r *resolver) part(m *meaning, whole point) point {
 	}
 	n := int(m.get(fSubOrd, 1))
 	unit := grain(m.get(fSubUnit, int32(gDay)))
-	if m.is(fWeekday) {
-		day := in.Start.AddDays((int(m.f[fWeekday]) - in.Start.Weekday() + 7) % 7)
+	if m.is(fSubWeekday) {
+		day := in.Start.AddDays((int(m.f[fSubWeekday]) - in.Start.Weekday() + 7) % 7)
 		if n < 0 {
-			day = in.End.AddDays(-((in.End.Weekday() - int(m.f[fWeekday]) + 7) % 7))
+			day = in.End.AddDays(-((in.End.Weekday() - int(m.f[fSubWeekday]) + 7) % 7))
 		} else {
 			day = day.AddDays(7 * (n - 1))
 		}
@@ -537,6 +572,14 @@ func (r *resolver) part(m *meaning, whole point) point {
 	}
 	if unit >= whole.grain && unit != gWeek {
 		return point{}
+	}
+	if unit == gWeek {
+		// a week is of the period that its Thursday is in (ISO 8601)
+		if n < 0 && in.End.Weekday() < 4 {
+			n--
+		} else if n > 0 && in.Start.Weekday() > 4 {
+			n++
+		}
 	}
 	if n < 0 {
 		return around(in.End, unit).shift(n + 1)
