@@ -59,7 +59,12 @@ func slim(rows *schemas.Rows, b *stages.Batch, context func(*schemas.Figure) sta
 	}
 	for i := range rows.Figures {
 		f := rows.Figures[i]
-		b.Contexts = append(b.Contexts, context(&f))
+		if p := i - 1; p >= 0 && rows.Figures[p].SentenceNo == f.SentenceNo && rows.Figures[p].Speaker == f.Speaker {
+			// What is kept depends on sentence and speaker only.
+			b.Contexts = append(b.Contexts, b.Contexts[len(b.Contexts)-1])
+		} else {
+			b.Contexts = append(b.Contexts, context(&f))
+		}
 		f.Sentence = ""
 		own(&f)
 		b.Figures = append(b.Figures, f)

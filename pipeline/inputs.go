@@ -33,7 +33,8 @@ type source struct {
 // the order of arguments does not show. Folders are walked; hidden files in
 // them are passed over, files of no known ending are kept with a problem, so
 // that they become rejects. A file named by itself is read whatever its ending.
-func expand(arguments []string) ([]source, error) {
+// The output folder is passed over: a run never reads its own tables.
+func expand(arguments []string, output string) ([]source, error) {
 	found := map[string]source{}
 	add := func(path string, info fs.FileInfo, problem error) {
 		uri := filepath.ToSlash(filepath.Clean(path))
@@ -71,7 +72,7 @@ func expand(arguments []string) ([]source, error) {
 				add(path, info, nil)
 				continue
 			}
-			if err := walk(path, add); err != nil {
+			if err := walk(path, output, add); err != nil {
 				return nil, err
 			}
 		}
@@ -84,7 +85,11 @@ func expand(arguments []string) ([]source, error) {
 	return list, nil
 }
 
-func walk(root string, add func(string, fs.FileInfo, error)) error {
+func walk(root, output string, add func(string, fs.FileInfo, error)) error {
+	tables, err := filepath.Abs(output)
+	if err != nil {
+		return err
+	}
 	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if path != root && strings.HasPrefix(entry.Name(), ".") {
 			if entry.IsDir() {
@@ -97,6 +102,9 @@ func walk(root string, add func(string, fs.FileInfo, error)) error {
 			return fs.SkipDir
 		}
 		if entry.IsDir() {
+			if full, err := filepath.Abs(path); err == nil && full == tables {
+				return fs.SkipDir
+			}
 			return nil
 		}
 		info, err := os.Stat(path) // follows a link to a file

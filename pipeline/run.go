@@ -87,7 +87,7 @@ func (r *Runner) Run(ctx context.Context, inputs []string) (Summary, error) {
 
 func (x *run) do(ctx context.Context, inputs []string) (err error) {
 	x.summary = Summary{Output: x.Options.Output, Rows: map[string]int{}, Verdicts: map[string]int{}}
-	if x.sources, err = expand(inputs); err != nil {
+	if x.sources, err = expand(inputs, x.Options.Output); err != nil {
 		return err
 	}
 	folder := stateFolder(x.Options.Output)

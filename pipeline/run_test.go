@@ -523,4 +523,3 @@ func BenchmarkRun(b *testing.B) {
 		mustRun(b, r, folder)
 	}
 }
-

@@ -157,7 +157,11 @@ func checkValue(v *yaml.Node, def any) error {
 func suggest(key string, known map[string]any) string {
 	best, distance := "", len(key)/2+1
 	consider := func(k string) {
-		if d := editDistance(key, k); d < distance || d == distance && best != "" && k < best {
+		d := editDistance(key, k)
+		if strings.HasPrefix(k, key) || strings.HasPrefix(key, k) {
+			d = 1
+		}
+		if d < distance || d == distance && best != "" && k < best {
 			best, distance = k, d
 		}
 	}
