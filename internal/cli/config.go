@@ -158,7 +158,7 @@ func suggest(key string, known map[string]any) string {
 	best, distance := "", len(key)/2+1
 	consider := func(k string) {
 		d := editDistance(key, k)
-		if strings.HasPrefix(k, key) || strings.HasPrefix(key, k) {
+		if strings.HasPrefix(k, key) {
 			d = 1
 		}
 		if d < distance || d == distance && best != "" && k < best {
