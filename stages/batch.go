@@ -48,7 +48,9 @@ type FigureContext struct {
 	Words    uint16    // words of the sentence
 	Groups   uint64    // one bit for each word that names a part of a population ("women", "rural")
 	Corrects bool      // it says that it corrects a number
-	Denied   bool      // it reports that somebody denies what is said
+	Names    uint64    // one bit for each name in it but the speaker's, by hash
+	Denied   bool      // it denies the number, or reports that somebody does
+	Planned  bool      // it tells the number as a plan, a pledge or a possibility
 	Part     bool      // the number is a part or an addition: "two more", "of them 180"
 	Rate     byte      // the number is by the (h)our, (d)ay, (w)eek, (m)onth, (y)ear; 0: it is not
 	Origin   string    // whom it names as the origin of its numbers ("according to ..."); "" where nobody

@@ -307,6 +307,9 @@ func (g *gathering) pair(k key, a, b *claim) (pairing, int) {
 	if p == conflicts && x.Groups != y.Groups {
 		return apart, newer // "youth unemployment" against "unemployment"
 	}
+	if (p == conflicts || p == updates || p == revises) && k.actor == 0 && !k.event && x.Names != y.Names {
+		return apart, newer // nobody is known to be the actor: the names must be the same
+	}
 	if k.event && (p == updates || p == revises) && !sameEvent(a, b, p) {
 		return apart, newer
 	}

@@ -28,8 +28,13 @@ func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
 	})
 	c.Words = uint16(n)
 	var h1, h2 uint64
+	counted := stages.Fold(f.Counted)
 	for i, w := range words[:n] {
 		folded := possessive(stages.Fold(w))
+		if v.words.isName(words[:n], i, folded) && !strings.Contains(f.Speaker, w) {
+			name := v.words.scopeName(folded)
+			c.Names |= 1 << (stages.FoldKey(name) * 0x9e3779b97f4a7c15 >> 58)
+		}
 		h := stages.FoldKey(folded)
 		if i >= 2 {
 			t := (bits.RotateLeft64(h2, 17)^h1)*0x9e3779b97f4a7c15 ^ h
@@ -45,21 +50,38 @@ func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
 			b := stages.FoldKey(v.words.singular(folded)) * 0x9e3779b97f4a7c15 >> 57
 			c.Topic[b>>6] |= 1 << (b & 63)
 		}
-		if bit, ok := v.words.groups[folded]; ok {
-			c.Groups |= 1 << bit
-		} else if bit, ok := v.words.groups[v.words.singular(folded)]; ok {
-			c.Groups |= 1 << bit
+		if bit, ok := v.words.groups[v.words.singular(folded)]; ok && !strings.Contains(counted, folded) {
+			c.Groups |= 1 << bit // what the noun phrase says is in the key already
 		}
 	}
 	v.words.aroundNumber(&c, words[:n], f)
 	c.Corrects = v.words.hasAny(words[:n], v.words.corrections) >= 0
-	c.Denied = v.words.hasAny(words[:n], v.words.denials) >= 0
+	c.Denied = c.Denied || v.words.hasAny(words[:n], v.words.denials) >= 0
 	if f.Speaker == "" {
 		if at := v.words.hasAny(words[:n], v.words.origins); at >= 0 {
 			c.Origin = originName(words[at:n])
 		}
 	}
 	return c
+}
+
+// isName reports whether words[i] is a name: it has a capital and does not owe
+// it to the start of the sentence, or names a country.
+func (v *vocabulary) isName(words []string, i int, folded string) bool {
+	r, _ := utf8.DecodeRuneInString(words[i])
+	if !unicode.IsUpper(r) || v.notName[folded] {
+		return false
+	}
+	if i > 0 || strings.ToUpper(words[i]) == words[i] && len(words[i]) > 1 {
+		return true
+	}
+	if _, ok := v.places[folded]; ok {
+		return true
+	}
+	if len(words) > 1 {
+		r, _ = utf8.DecodeRuneInString(words[1])
+	}
+	return unicode.IsUpper(r) && !v.emptyWord[folded]
 }
 
 // aroundNumber looks at the words next to the figure's number: is it a rate, or
@@ -94,6 +116,11 @@ func (v *vocabulary) aroundNumber(c *stages.FigureContext, words []string, f *sc
 			c.Part = true
 		}
 	}
+	before := words[max(0, at-8):at]
+	if i := v.hasAny(before, v.negations); i >= 0 && v.hasAny(words[max(0, at-9):min(len(words), at+1)], v.hedged) < 0 {
+		c.Denied = true
+	}
+	c.Planned = v.hasAny(before, v.plans) >= 0
 	for _, p := range v.partBefore {
 		if at >= len(p) && startsWith(words[at-len(p):], p) {
 			c.Part = true

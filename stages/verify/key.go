@@ -104,11 +104,20 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 	m := k.measureOf(f)
 	c := k.countedOf(f)
 	out := key{kind: parseKind(f.Aggregation), rate: context.Rate, event: m.event}
+	if m.generic && out.kind != kindChange && out.kind != kindShare {
+		out.kind = kindUnknown // a guess of the extractor, not of the taxonomy
+	}
+	if out.kind == kindStock && k.words.sums[f.Measure] {
+		out.kind = kindCumulative // "as of May, 40 schools had been built" is still a sum
+	}
+	if m.generic && k.words.eventHead[c.head] {
+		m.event, out.event, out.kind = true, true, kindCumulative
+	}
 	if m.event && out.kind == kindStock {
 		out.kind = kindCumulative // the count of what one event did only grows
 	}
-	if f.Modality != "" && f.Modality != "asserted" {
-		out.modality = k.id(f.Modality)
+	if f.Modality != "" && f.Modality != "asserted" || context.Planned {
+		out.modality = k.id("not asserted")
 		weak = true
 	}
 	if out.kind == kindChange {
@@ -190,10 +199,18 @@ func (k *keyer) measureOf(f *schemas.Figure) measureEntry {
 		return e
 	}
 	e := measureEntry{name: f.Measure}
-	verb, noun, cut := strings.Cut(f.Measure, "_")
-	if canonical, known := k.words.verbs[verb]; known && cut && (noun == f.CountedHead || noun == strings.ReplaceAll(f.CountedHead, " ", "_")) {
-		e.name, e.generic = canonical, true
-		e.event = k.words.eventVerb[canonical]
+	if id, known := k.words.measures[f.Measure]; known {
+		e.name = id
+	} else if verb, generic := verbOf(f); generic {
+		e.generic = true
+		if canonical, known := k.words.verbs[verb]; known {
+			verb = canonical
+		}
+		if verb == k.words.verbs["have"] {
+			verb = "" // that there are so many
+		}
+		e.name = "(" + verb + ")"
+		e.event = k.words.eventVerb[verb]
 	}
 	if k.words.eventMeasure[f.Measure] {
 		e.event = true
@@ -201,6 +218,19 @@ func (k *keyer) measureOf(f *schemas.Figure) measureEntry {
 	e.place = k.words.placeMeasure[f.Measure]
 	k.measure[p] = e
 	return e
+}
+
+// verbOf is the verb of a measure that the extractor built itself, from a verb and
+// the counted noun or from the noun alone.
+func verbOf(f *schemas.Figure) (verb string, generic bool) {
+	noun := strings.ReplaceAll(f.CountedHead, " ", "_")
+	if f.Measure == noun {
+		return "", true
+	}
+	if noun == "" {
+		return "", false
+	}
+	return strings.CutSuffix(f.Measure, "_"+noun)
 }
 
 // countedOf takes the counted phrase apart: its head and the words that narrow

@@ -44,6 +44,13 @@ type vocabulary struct {
 	rates       [256][][]string // by letter
 	groups      map[string]int  // subgroup word to its bit
 	directional set
+	notName     set
+	negations   [][]string
+	hedged      [][]string // negations that are hedges
+	plans       [][]string
+	measures    map[string]string // id in the taxonomy to the id used in keys
+	sums        set               // measures that the taxonomy calls cumulative
+	eventHead   set
 }
 
 type set map[string]bool
@@ -92,6 +99,12 @@ type vocabularyFile struct {
 	Rates           map[string][]string `yaml:"rates"`
 	Groups          []string            `yaml:"groups"`
 	Directional     []string            `yaml:"directional"`
+	EventHeads      []string            `yaml:"event_heads"`
+	NotNames        []string            `yaml:"not_names"`
+	Negations       []string            `yaml:"negations"`
+	HedgedNegations []string            `yaml:"hedged_negations"`
+	Plans           []string            `yaml:"plans"`
+	MeasureAliases  [][]string          `yaml:"measure_aliases"`
 }
 
 type regionsFile struct {
@@ -156,11 +169,53 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 		v.groups[w] = i % 64
 	}
 	v.directional = newSet(f.Directional)
+	v.eventHead = newSet(f.EventHeads)
+	v.notName = newSet(f.NotNames)
+	v.negations, v.hedged, v.plans = phrases(f.Negations), phrases(f.HedgedNegations), phrases(f.Plans)
+	if err := v.readMeasures(pack, f.MeasureAliases); err != nil {
+		return nil, err
+	}
 	if err := v.readCountries(pack); err != nil {
 		return nil, err
 	}
 	v.readRegions(r.Regions)
 	return v, nil
+}
+
+// readMeasures reads the ids of the taxonomy of figures.
+func (v *vocabulary) readMeasures(pack *lang.Pack, aliases [][]string) error {
+	v.measures, v.sums = map[string]string{}, set{}
+	files, err := fs.Glob(pack.FS, "measures/*.yaml")
+	if err != nil {
+		return err
+	}
+	for _, name := range files {
+		b, err := fs.ReadFile(pack.FS, name)
+		if err != nil {
+			return fmt.Errorf("language %s: %w", pack.Code, err)
+		}
+		var f struct {
+			Measures []struct {
+				ID          string `yaml:"id"`
+				Aggregation string `yaml:"aggregation"`
+			} `yaml:"measures"`
+		}
+		if err := yaml.Unmarshal(b, &f); err != nil {
+			return fmt.Errorf("language %s: %s: %w", pack.Code, name, err)
+		}
+		for _, m := range f.Measures {
+			v.measures[m.ID] = m.ID
+			if m.Aggregation == string(stages.Cumulative) {
+				v.sums[m.ID] = true
+			}
+		}
+	}
+	for _, g := range aliases {
+		for _, id := range g {
+			v.measures[id] = g[0]
+		}
+	}
+	return nil
 }
 
 // readCountries reads names, aliases and adjectives of countries out of the
