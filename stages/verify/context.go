@@ -2,6 +2,7 @@ package verify
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -120,12 +121,24 @@ func (v *vocabulary) aroundNumber(c *stages.FigureContext, words []string, f *sc
 	if i := v.hasAny(before, v.negations); i >= 0 && v.hasAny(words[max(0, at-9):min(len(words), at+1)], v.hedged) < 0 {
 		c.Denied = true
 	}
-	c.Planned = v.hasAny(before, v.plans) >= 0
+	c.Planned = hasExact(before, v.plans)
 	for _, p := range v.partBefore {
 		if at >= len(p) && startsWith(words[at-len(p):], p) {
 			c.Part = true
 		}
 	}
+}
+
+// hasExact is hasAny with the case minded: "may" is no month.
+func hasExact(words []string, phrases [][]string) bool {
+	for i := range words {
+		for _, p := range phrases {
+			if i+len(p) <= len(words) && slices.Equal(words[i:i+len(p)], p) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func startsWith(words, phrase []string) bool {

@@ -77,6 +77,7 @@ type (
 		generic bool // made of verb and noun, not an entry of the taxonomy
 		event   bool
 		place   bool
+		sum     bool // a generic one whose plain count is a running total
 	}
 )
 
@@ -105,7 +106,12 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 	c := k.countedOf(f)
 	out := key{kind: parseKind(f.Aggregation), rate: context.Rate, event: m.event}
 	if m.generic && out.kind != kindChange && out.kind != kindShare {
-		out.kind = kindUnknown // a guess of the extractor, not of the taxonomy
+		// The extractor's guess, not the taxonomy's.
+		if m.sum && out.kind != kindFlow {
+			out.kind = kindCumulative
+		} else {
+			out.kind = kindUnknown
+		}
 	}
 	if out.kind == kindStock && k.words.sums[f.Measure] {
 		out.kind = kindCumulative // "as of May, 40 schools had been built" is still a sum
@@ -201,6 +207,11 @@ func (k *keyer) measureOf(f *schemas.Figure) measureEntry {
 	e := measureEntry{name: f.Measure}
 	if id, known := k.words.measures[f.Measure]; known {
 		e.name = id
+		if _, last, ok := cutLast(id, '_'); ok {
+			if verb, ok := k.words.participles[last]; ok && k.words.measures[f.Measure] == f.Measure {
+				e.name = "(" + verb + ")"
+			}
+		}
 	} else if verb, generic := verbOf(f); generic {
 		e.generic = true
 		if canonical, known := k.words.verbs[verb]; known {
@@ -210,7 +221,7 @@ func (k *keyer) measureOf(f *schemas.Figure) measureEntry {
 			verb = "" // that there are so many
 		}
 		e.name = "(" + verb + ")"
-		e.event = k.words.eventVerb[verb]
+		e.event, e.sum = k.words.eventVerb[verb], k.words.sumVerb[verb]
 	}
 	if k.words.eventMeasure[f.Measure] {
 		e.event = true
@@ -218,6 +229,13 @@ func (k *keyer) measureOf(f *schemas.Figure) measureEntry {
 	e.place = k.words.placeMeasure[f.Measure]
 	k.measure[p] = e
 	return e
+}
+
+func cutLast(s string, sep byte) (before, after string, found bool) {
+	if i := strings.LastIndexByte(s, sep); i >= 0 {
+		return s[:i], s[i+1:], true
+	}
+	return s, "", false
 }
 
 // verbOf is the verb of a measure that the extractor built itself, from a verb and
@@ -361,6 +379,9 @@ func (v *vocabulary) actorName(actor string) string {
 	w := fieldsOf(actor)
 	for len(w) > 1 && v.emptyWord[w[0]] {
 		w = w[1:]
+	}
+	if whole := strings.Join(w, " "); v.scopeName(whole) != whole {
+		return v.scopeName(whole)
 	}
 	for i := range w {
 		w[i] = possessive(w[i])

@@ -51,6 +51,8 @@ type vocabulary struct {
 	measures    map[string]string // id in the taxonomy to the id used in keys
 	sums        set               // measures that the taxonomy calls cumulative
 	eventHead   set
+	sumVerb     set
+	participles map[string]string
 }
 
 type set map[string]bool
@@ -100,6 +102,8 @@ type vocabularyFile struct {
 	Groups          []string            `yaml:"groups"`
 	Directional     []string            `yaml:"directional"`
 	EventHeads      []string            `yaml:"event_heads"`
+	SumVerbs        []string            `yaml:"sum_verbs"`
+	Participles     map[string]string   `yaml:"participles"`
 	NotNames        []string            `yaml:"not_names"`
 	Negations       []string            `yaml:"negations"`
 	HedgedNegations []string            `yaml:"hedged_negations"`
@@ -170,6 +174,7 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 	}
 	v.directional = newSet(f.Directional)
 	v.eventHead = newSet(f.EventHeads)
+	v.sumVerb, v.participles = newSet(f.SumVerbs), f.Participles
 	v.notName = newSet(f.NotNames)
 	v.negations, v.hedged, v.plans = phrases(f.Negations), phrases(f.HedgedNegations), phrases(f.Plans)
 	if err := v.readMeasures(pack, f.MeasureAliases); err != nil {
@@ -250,8 +255,12 @@ func (v *vocabulary) readCountries(pack *lang.Pack) error {
 	return nil
 }
 
-// clean drops the gazetteer's marks from a name.
-func clean(s string) string { return strings.TrimLeft(strings.TrimSpace(s), "!~") }
+// clean drops the gazetteer's marks from a name: signs before it, and what
+// follows a colon.
+func clean(s string) string {
+	s, _, _ = strings.Cut(s, ":")
+	return strings.TrimLeft(strings.TrimSpace(s), "!~")
+}
 
 func (v *vocabulary) place(alias, name string) {
 	if alias == "" {
