@@ -34,6 +34,16 @@ type grammar struct {
 	w           *stages.Work
 	first, last int32   // tokens of the sentence
 	child, next []int32 // first child and next sibling, by token - first; -1
+	nodes       []node  // by token - first: the parse as repaired
+}
+
+// node is what the parse says of a token, after repair.
+type node struct {
+	head  int32
+	rel   stages.Relation
+	tag   stages.Tag
+	upos  stages.UPOS
+	lemma string
 }
 
 // read prepares g for a sentence that is parsed.
@@ -42,32 +52,41 @@ func (g *grammar) read(w *stages.Work, sentence int) {
 	g.w, g.first, g.last = w, s.First, s.Last
 	n := int(s.Last - s.First)
 	if cap(g.child) < n {
-		g.child, g.next = make([]int32, n+n/2), make([]int32, n+n/2)
+		g.child, g.next, g.nodes = make([]int32, n+n/2), make([]int32, n+n/2), make([]node, n+n/2)
 	}
-	g.child, g.next = g.child[:n], g.next[:n]
+	g.child, g.next, g.nodes = g.child[:n], g.next[:n], g.nodes[:n]
+	for i := range g.nodes {
+		t := &w.Tokens[s.First+int32(i)]
+		g.nodes[i] = node{t.Head, t.Relation, t.Tag, t.UPOS, w.Lemma(s.First + int32(i))}
+	}
+	g.link()
+}
+
+// link builds the lists of children from the heads.
+func (g *grammar) link() {
 	for i := range g.child {
 		g.child[i], g.next[i] = -1, -1
 	}
-	for i := s.Last - 1; i >= s.First; i-- {
-		h := w.Tokens[i].Head
+	for i := g.last - 1; i >= g.first; i-- {
+		h := g.nodes[i-g.first].head
 		if h == i || !g.holds(h) {
 			continue
 		}
-		g.next[i-s.First] = g.child[h-s.First]
-		g.child[h-s.First] = i
+		g.next[i-g.first] = g.child[h-g.first]
+		g.child[h-g.first] = i
 	}
 }
 
 // holds reports whether token i is of the sentence.
 func (g *grammar) holds(i int32) bool { return i >= g.first && i < g.last }
 
-func (g *grammar) rel(i int32) stages.Relation { return g.w.Tokens[i].Relation }
-func (g *grammar) upos(i int32) stages.UPOS    { return g.w.Tokens[i].UPOS }
-func (g *grammar) tag(i int32) stages.Tag      { return g.w.Tokens[i].Tag }
+func (g *grammar) rel(i int32) stages.Relation { return g.nodes[i-g.first].rel }
+func (g *grammar) upos(i int32) stages.UPOS    { return g.nodes[i-g.first].upos }
+func (g *grammar) tag(i int32) stages.Tag      { return g.nodes[i-g.first].tag }
 
 // head is the head of token i, -1 for a root.
 func (g *grammar) head(i int32) int32 {
-	if h := g.w.Tokens[i].Head; h != i && g.holds(h) {
+	if h := g.nodes[i-g.first].head; h != i && g.holds(h) {
 		return h
 	}
 	return -1
@@ -75,7 +94,7 @@ func (g *grammar) head(i int32) int32 {
 
 // lemma is the lower-case lemma of token i.
 func (g *grammar) lemma(i int32) string {
-	l := g.w.Lemma(i)
+	l := g.nodes[i-g.first].lemma
 	if l == "" {
 		l = g.w.TokenText(i)
 	}
@@ -115,8 +134,11 @@ func (g *grammar) marker(i int32, words wordSet) int32 {
 }
 
 // word is the text of token i in lower case.
-func (g *grammar) word(i int32) string {
-	s := g.w.TokenText(i)
+func (g *grammar) word(i int32) string { return g.wordAt(g.w, i) }
+
+// wordAt is word before the sentence is read.
+func (g *grammar) wordAt(w *stages.Work, i int32) string {
+	s := w.TokenText(i)
 	for j := 0; j < len(s); j++ {
 		if c := s[j]; 'A' <= c && c <= 'Z' || c >= 0x80 {
 			return stages.Fold(strings.ToLower(s))
@@ -157,7 +179,7 @@ func (g *grammar) relative(i int32) bool {
 // coordinated is the first of the conjuncts that token i belongs to: i itself
 // where it is none.
 func (g *grammar) coordinated(i int32) int32 {
-	for n := 0; n < 50 && g.rel(i) == stages.RelConj; n++ {
+	for n := 0; n < 50 && (g.rel(i) == stages.RelConj || g.rel(i) == stages.RelParataxis && g.joined(i)); n++ {
 		h := g.head(i)
 		if h < 0 {
 			break
@@ -165,6 +187,24 @@ func (g *grammar) coordinated(i int32) int32 {
 		i = h
 	}
 	return i
+}
+
+// joined reports whether the clause of verb i, set beside another one, is joined
+// to it by a conjunction.
+func (g *grammar) joined(i int32) bool {
+	h := g.head(i)
+	if h < 0 || h > i {
+		return false
+	}
+	for j := i - 1; j > h && i-j < 12; j-- {
+		if g.upos(j) == stages.CCONJ {
+			return true
+		}
+		if g.upos(j) == stages.VERB {
+			return false
+		}
+	}
+	return false
 }
 
 // shape tells the form and tense of a verb. A conjunct with no auxiliary of its
@@ -236,10 +276,9 @@ func (f *finder) shapeDepth(i int32, depth int) (form, tense) {
 		return formFinite, tensePresent
 	}
 	if g.rel(i) == stages.RelConj && depth < 8 {
-		if h := g.head(i); h >= 0 && g.upos(h) == stages.VERB && g.childWith(i, stages.RelNsubj, stages.RelNsubjPass) < 0 {
-			hf, ht := f.shapeDepth(h, depth+1)
-			// "was attacked and killed", "will meet and discuss", "to see and hear"
-			return hf, ht
+		// "was attacked and killed", "will meet and discuss", "to see and hear"
+		if h := g.head(i); h >= 0 && g.upos(h) == stages.VERB && g.tag(h) == g.tag(i) && g.childWith(i, stages.RelNsubj, stages.RelNsubjPass) < 0 {
+			return f.shapeDepth(h, depth+1)
 		}
 	}
 	switch g.tag(i) {
@@ -251,7 +290,7 @@ func (f *finder) shapeDepth(i int32, depth int) (form, tense) {
 	case stages.TagVBG:
 		return formParticiple, tensePresent
 	case stages.TagVB:
-		if g.rel(i) == stages.RelXcomp || g.rel(i) == stages.RelAdvcl || g.rel(i) == stages.RelACL {
+		if g.rel(i) == stages.RelXcomp || g.rel(i) == stages.RelAdvcl || g.rel(i) == stages.RelACL || g.rel(i) == stages.RelConj {
 			return formInfinitive, tenseNone
 		}
 		if g.rel(i) == stages.RelCcomp {

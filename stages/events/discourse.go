@@ -81,10 +81,37 @@ func (f *finder) discoursePossible(block *stages.Block) bool {
 }
 
 // newsDay reports whether the document is a report of a known day.
-func (f *finder) newsDay() bool {
+func (f *finder) newsDay() bool { return f.news }
+
+// isNews reports whether the document is a report of the day it was published:
+// known as news, or of no known kind and dated by days seen from that day
+// ("on Friday", "yesterday").
+func (f *finder) isNews() bool {
 	d := f.w.Doc
-	return d.Kind != stages.KindSpeech && d.Kind != stages.KindNarrative && d.Published.Precision == stages.PrecisionDay &&
-		!d.Published.Interval.Start.IsZero()
+	if d.Published.Precision != stages.PrecisionDay || d.Published.Interval.Start.IsZero() {
+		return false
+	}
+	switch d.Kind {
+	case stages.KindNews:
+		return true
+	case stages.KindUnknown:
+		for i := range f.w.Timexes {
+			if t := &f.w.Timexes[i]; t.Basis == "publication" && t.Precision == stages.PrecisionDay && t.Type == stages.TimexDate && usable(t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cueOf is the quote that the verb introduces, -1 where it is no cue.
+func (f *finder) cueOf(c *candidate) int32 {
+	for i := range f.w.Quotes {
+		if q := &f.w.Quotes[i]; !q.Cue.Empty() && q.Cue.Overlaps(c.span) {
+			return int32(i)
+		}
+	}
+	return -1
 }
 
 // discourse dates the finite verbs that no date of the sentence governs.
@@ -101,7 +128,7 @@ func (f *finder) discourse(dated bool) {
 		if c.dropped || c.basis != "" || c.timex != -1 || !c.finite() || c.negated || c.modality != asserted {
 			continue
 		}
-		if !f.mainClause(c) || f.spoken(c.span) {
+		if f.cueOf(c) < 0 && !f.mainClause(c) || f.spoken(c.span) {
 			continue
 		}
 		switch {
@@ -121,6 +148,9 @@ func (f *finder) discourse(dated bool) {
 // that is a name or a noun, or a pronoun of the third person, and a clause.
 func (f *finder) told(c *candidate) bool {
 	g := &f.g
+	if q := f.cueOf(c); q >= 0 && f.w.Quotes[q].SpeakerName != "" {
+		return true
+	}
 	s := f.grammaticalSubject(c.token)
 	if s < 0 || f.passive(c.token) {
 		return false
@@ -141,7 +171,7 @@ func (f *finder) resolved(i int32) bool {
 // not in a relative, adverbial or other subordinate clause.
 func (f *finder) mainClause(c *candidate) bool {
 	g := &f.g
-	i := c.token
+	i := c.line
 	for n := 0; n < 10; n++ {
 		h := g.head(i)
 		if h < 0 {
@@ -164,10 +194,24 @@ func (f *finder) mainClause(c *candidate) bool {
 	return false
 }
 
-// spoken reports whether s lies in words that somebody else says.
+// spoken reports whether s lies in words that somebody else says in quotation
+// marks.
 func (f *finder) spoken(s stages.Span) bool {
-	q := f.quoteAt(s)
-	return q >= 0
+	for i := range f.w.Quotes {
+		q := &f.w.Quotes[i]
+		if q.Start > s.Start {
+			break
+		}
+		if q.Kind == stages.Direct && q.Contains(s) {
+			return true
+		}
+		for _, p := range q.Parts {
+			if q.Kind == stages.Mixed && p.Contains(s) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // timeless reports whether the sentence has a word of habit or of the present,

@@ -72,6 +72,7 @@ func (s *stage) Run(ctx context.Context, w *stages.Work) error {
 	}
 	f := finder{t: s.t, w: w, options: s.options, pronounOf: -1}
 	f.standing.reset()
+	f.news = f.isNews()
 	timex := 0
 	for i := range w.Sentences {
 		if i&63 == 0 {
@@ -105,6 +106,7 @@ type finder struct {
 	cands     []candidate
 	byToken   []int32 // candidate of a token of the sentence, -1
 	standing  standing
+	news      bool
 	pronounOf int32
 	order     []int32
 	include   []bool // title: tokens taken
@@ -128,13 +130,14 @@ func (f *finder) sentence(number, from, to int) {
 	}
 	dated := false
 	for i := from; i < to; i++ {
-		dated = dated || usable(&w.Timexes[i])
+		dated = dated || f.usable(&w.Timexes[i])
 	}
 	if !dated && !f.options.Undated && (f.options.NoDiscourse || !f.discoursePossible(block)) {
 		return
 	}
 	w.Parse(number)
 	f.g.read(w, number)
+	f.repair()
 	f.candidates()
 	if len(f.cands) == 0 {
 		return

@@ -31,7 +31,7 @@ func (f *finder) modal(c *candidate) {
 		c.modality = hypothetical
 	}
 	c.negated = f.negatedVerb(c.token) || c.noun >= 0 && f.negatedNoun(c.noun) && !c.isNoun
-	i := c.token
+	i := c.line
 	// up the clauses: what an infinitive or a condition hangs on
 	for n := 0; n < 12; n++ {
 		r := g.rel(i)

@@ -77,6 +77,15 @@ func (f *finder) roles(c *candidate, e *stages.Event) {
 	if agent >= 0 {
 		e.Agent, e.AgentSpan = f.named(agent)
 	}
+	if q := f.cueOf(c); q >= 0 && !c.isNoun {
+		// the quotes stage knows its speaker best
+		if quote := &f.w.Quotes[q]; quote.SpeakerName != "" {
+			e.Agent = quote.SpeakerName
+			if !quote.SpeakerSpan.Empty() {
+				e.AgentSpan = quote.SpeakerSpan
+			}
+		}
+	}
 	// names in the arguments of the verb
 	f.participants(top, c, e, agent, 0)
 	if !c.isNoun {
@@ -105,7 +114,11 @@ func (f *finder) named(i int32) (string, stages.Span) {
 	if m := f.mentionAt(i); m >= 0 {
 		mention := &f.w.Mentions[m]
 		if mention.HeadToken == i || mention.First <= i && i < mention.Last && mention.Kind != stages.Nationality {
-			if name, _ := f.nameOf(m); name != "" {
+			name, kind := f.nameOf(m)
+			if kind == stages.Role && f.w.Mentions[m].Kind == stages.Role {
+				name = "" // an office without a name: the phrase tells it
+			}
+			if name != "" {
 				return name, mention.Span
 			}
 		}
@@ -147,7 +160,7 @@ func (f *finder) phrase(i int32) stages.Span {
 					grow(k, depth+1)
 				}
 			case stages.RelConj:
-				if depth > 0 {
+				if depth > 0 && depth < 4 {
 					last = max(last, k)
 					grow(k, depth+1)
 				}

@@ -106,6 +106,7 @@ type taxonomy struct {
 	statement classID
 	meeting   classID
 	other     classID
+	ofYear    []bool // classes whose nouns happen "of" a year: "the war of 1812"
 }
 
 func set(words []string) map[string]struct{} {
@@ -179,6 +180,10 @@ func load(pack *lang.Pack, extra *data) (*taxonomy, error) {
 			return nil, fmt.Errorf("events: class %q is missing", name.id)
 		}
 		*name.to = id
+	}
+	t.ofYear = make([]bool, len(t.classes))
+	for i, id := range t.classes {
+		t.ofYear[i] = has(t.words.ofYear, id)
 	}
 	for i, c := range all {
 		own := flag(0)

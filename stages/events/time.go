@@ -39,6 +39,31 @@ func usable(t *stages.Timex) bool {
 	return true
 }
 
+// usable also leaves out a date that is a part of a longer name: "the 2021
+// Lake Forum", "the 18th National Congress".
+func (f *finder) usable(t *stages.Timex) bool {
+	if !usable(t) {
+		return false
+	}
+	for i := t.First; i < t.Last; i++ {
+		if m := f.mentionAt(i); m >= 0 {
+			if n := &f.w.Mentions[m]; n.First <= t.First && t.Last <= n.Last && n.Last-n.First > t.Last-t.First && n.Kind != stages.Role {
+				return false
+			}
+		}
+	}
+	// "the 2021 Lake Forum" where the name begins after the year
+	if t.Precision == stages.PrecisionYear && t.Last-t.First == 1 && int(t.Last) < len(f.w.Tokens) && t.First > 0 {
+		if m := f.mentionAt(t.Last); m >= 0 {
+			n := &f.w.Mentions[m]
+			if n.First == t.Last && (n.Kind == stages.Organisation || n.Kind == stages.Title) && has(f.t.words.articles, f.g.wordAt(f.w, t.First-1)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // attachment is the token by which a timex hangs in the parse: the one whose
 // head lies outside it, -1 where all of it is the root.
 func (f *finder) attachment(t *stages.Timex) int32 {
@@ -84,12 +109,36 @@ func (f *finder) bondAt(i, before int32) bond {
 // govern gives each candidate the date that governs it in the parse.
 func (f *finder) govern() {
 	for k := f.timexes[0]; k < f.timexes[1]; k++ {
-		if t := &f.w.Timexes[k]; usable(t) {
+		t := &f.w.Timexes[k]
+		if t.RangePart {
+			if r, ok := f.rangeOf(k); ok {
+				f.climb(int32(k), &r)
+			}
+			continue
+		}
+		if f.usable(t) {
 			f.climb(int32(k), t)
 		}
 	}
 	f.spread()
 	f.check()
+}
+
+// rangeOf joins timex k and the next, two ends of one range ("from 4 to 6 May"),
+// into the range; ok is false where k is no first end.
+func (f *finder) rangeOf(k int) (stages.Timex, bool) {
+	t := f.w.Timexes[k]
+	if k+1 >= f.timexes[1] {
+		return t, false
+	}
+	n := &f.w.Timexes[k+1]
+	if !n.RangePart || n.First-t.Last > 2 || t.InName || n.InName || t.Interval.Start.IsZero() || n.Interval.End.IsZero() || n.Interval.End.Before(t.Interval.Start) {
+		return t, false
+	}
+	t.Interval.End = n.Interval.End
+	t.Precision, t.RangePart = stages.PrecisionRange, false
+	t.Span.End, t.Last = n.Span.End, n.Last
+	return t, f.usable(&t)
 }
 
 // climb follows timex k up the parse to the verb it dates, noting the event
@@ -106,7 +155,7 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 	} else if b == bondIn && t.Open > 0 {
 		b = bondSince
 	}
-	if f.reporting(k, t, a, b) {
+	if f.reporting(k, t, a, b) || f.fronted(k, t, a, b) {
 		return
 	}
 	prev, cur := a, g.head(a)
@@ -118,9 +167,11 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 			if prev == a || f.inTimex(prev) {
 				f.dateNoun(c, k, t, b, premodifier)
 			}
-			if g.marker(prev, f.t.words.of) >= 0 {
+			if g.marker(prev, f.t.words.of) >= 0 || premodifier && t.Precision != stages.PrecisionDay && t.Precision != stages.PrecisionTime {
 				return
 			}
+		case c != nil && c.form == formInfinitive && c.modality == planned && f.purpose(c):
+			// "was sent to help Algeria in 1963": the sending has the date
 		case c != nil:
 			if c.token != cur && c.noun == cur && (b == bondSince || b == bondAfter || b == bondBefore) && prev == a {
 				return
@@ -145,12 +196,12 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 			if g.marker(prev, f.t.words.of) >= 0 || g.rel(prev) == stages.RelAppos || g.rel(prev) == stages.RelParataxis || f.bracketed(t) {
 				return
 			}
-		default:
+		case g.upos(cur) == stages.ADJ && g.childWith(cur, stages.RelCop, stages.RelNsubj) >= 0:
 			f.below(cur, k, t, b)
 			return
 		}
 		if g.isNoun(cur) && b == bondIn {
-			b = f.bondAt(cur, -1)
+			b = f.bondAt(cur, f.beforePhrase(cur))
 		}
 		prev, cur = cur, g.head(cur)
 	}
@@ -160,6 +211,80 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 	if cur < 0 {
 		f.nearest(k, t, b)
 	}
+}
+
+// purpose reports whether the infinitive tells what the verb above it was done
+// for, and is not what somebody plans, wishes or begins.
+func (f *finder) purpose(c *candidate) bool {
+	g := &f.g
+	h := g.head(c.token)
+	if r := g.rel(c.token); h < 0 || r != stages.RelAdvcl && r != stages.RelXcomp {
+		return false
+	}
+	m := f.candidateAt(h)
+	if m == nil || m.isNoun || !m.finite() || m.modality != asserted {
+		return false
+	}
+	v := f.t.verbs[g.lemma(h)]
+	return v != nil && v.flags&(flagPlan|flagWish) == 0
+}
+
+// beforePhrase is the token before the noun phrase that i heads.
+func (f *finder) beforePhrase(i int32) int32 {
+	g := &f.g
+	for j := i - 1; j >= g.first; j-- {
+		switch g.upos(j) {
+		case stages.DET, stages.ADJ, stages.NOUN, stages.PROPN, stages.NUM, stages.PART:
+			continue
+		}
+		return j
+	}
+	return -1
+}
+
+// fronted ties a date at the very front of a sentence ("In 1990, ...") to the
+// first finite verb of the main line: the place leaves no doubt, whatever the
+// parse makes of it.
+func (f *finder) fronted(k int32, t *stages.Timex, a int32, b bond) bool {
+	g := &f.g
+	if t.First-g.first > 4 {
+		return false
+	}
+	for i := g.first; i < t.First; i++ {
+		switch g.upos(i) {
+		case stages.ADP, stages.SCONJ, stages.ADV, stages.DET, stages.CCONJ, stages.PUNCT:
+		case stages.ADJ:
+		default:
+			return false
+		}
+	}
+	if t.Last >= g.last {
+		return false
+	}
+	// a date before a noun that it modifies
+	comma := f.w.Tokens[t.Last].Class == stages.ClassPunctuation
+	if !comma {
+		switch g.rel(a) {
+		case stages.RelCompound, stages.RelNmodPoss, stages.RelAmod, stages.RelNsubj, stages.RelNsubjPass, stages.RelDet:
+			return false
+		case stages.RelNummod:
+			if h := g.head(a); h >= 0 && h-t.Last < 3 {
+				return false
+			}
+		}
+		if u := g.upos(t.Last); u == stages.ADP || u == stages.PART || u == stages.VERB || u == stages.AUX {
+			return false
+		}
+	}
+	for i := range f.cands {
+		c := &f.cands[i]
+		if c.isNoun || !c.finite() || c.token < t.Last || !f.mainClause(c) {
+			continue
+		}
+		f.date(c, k, t, b, true)
+		return true
+	}
+	return false
 }
 
 // bracketed reports whether the timex stands in round brackets: "(1934-2001)".
@@ -286,8 +411,15 @@ func (f *finder) dateNoun(c *candidate, k int32, t *stages.Timex, b bond, premod
 	if b != bondIn || f.bracketed(t) {
 		return
 	}
+	if !premodifier {
+		// "a law of 1848", "the treaty of 1990" name the thing by its year
+		if a := f.attachment(t); a >= 0 && f.g.marker(a, f.t.words.of) >= 0 && !f.t.ofYear[c.class] {
+			return
+		}
+	} else if f.g.upos(c.token) == stages.PROPN {
+		return // "the 2021 Lake Forum"
+	}
 	f.date(c, k, t, bondIn, true)
-	_ = premodifier
 }
 
 // below passes the date of a verb or predicate that is no event itself to the
@@ -330,10 +462,10 @@ func (f *finder) spread() {
 			continue
 		}
 		t := &f.w.Timexes[c.timex]
-		root := g.coordinated(c.token)
+		root := g.coordinated(c.line)
 		for j := range f.cands {
 			d := &f.cands[j]
-			if d.isNoun || d.timex != -1 || d.form != c.form || g.coordinated(d.token) != root {
+			if d.isNoun || d.timex != -1 || d.form != c.form || g.coordinated(d.line) != root {
 				continue
 			}
 			fronted := t.First < root

@@ -7,6 +7,7 @@ import (
 // candidate is a verb or noun that may tell an event.
 type candidate struct {
 	token int32       // head token
+	line  int32       // the token that stands for it in the line of clauses: itself, or "got" of "got to sign"
 	span  stages.Span // the words shown as trigger
 	noun  int32       // event noun that a support verb stands for, -1
 	below int32       // verb that an aspect verb stands for, -1
@@ -53,6 +54,9 @@ func (f *finder) candidates() {
 	}
 	f.cands = f.cands[:0]
 	for i := g.first; i < g.last; i++ {
+		if f.byToken[i-g.first] >= 0 {
+			continue // part of an aspect verb's event
+		}
 		switch g.upos(i) {
 		case stages.VERB:
 			f.verbCandidate(i)
@@ -84,9 +88,17 @@ func (f *finder) verbCandidate(i int32) {
 	if fm == formNone {
 		return
 	}
-	c := candidate{token: i, noun: -1, below: -1, timex: -1, form: fm, tense: tn, span: g.w.Tokens[i].Span, confidence: 0.8}
+	c := candidate{token: i, line: i, noun: -1, below: -1, timex: -1, form: fm, tense: tn, span: g.w.Tokens[i].Span, confidence: 0.8}
 	if !f.classify(&c) {
 		return
+	}
+	// "got the council to adopt": the fact is the adopting
+	if fm == formInfinitive && g.rel(i) == stages.RelXcomp {
+		if h := g.head(i); h >= 0 && has(f.t.words.get, g.lemma(h)) {
+			if hf, ht := f.shape(h); hf == formFinite {
+				c.form, c.tense, c.line = hf, ht, h
+			}
+		}
 	}
 	f.modal(&c)
 	f.add(c)
@@ -133,8 +145,8 @@ func (f *finder) nounClass(i int32) classID {
 // classify gives c its class, or reports that the verb tells no event.
 func (f *finder) classify(c *candidate) bool {
 	g, i := &f.g, c.token
-	c.lemma = g.lemma(i)
-	v := f.t.verbs[c.lemma]
+	var v *verb
+	c.lemma, v = f.verbOf(i)
 	if v == nil {
 		c.class, c.rule = f.t.other, "verb-unlisted"
 		c.confidence = 0.6
@@ -183,38 +195,25 @@ func (f *finder) classify(c *candidate) bool {
 		if p.class == classUnknown {
 			continue
 		}
+		if p.class == f.t.other && len(v.frames) > 0 {
+			// "the seminar took place": the company of the verb tells more
+			if ok, event := f.framed(c, v, object, objectLemma, objectClass); ok {
+				f.widen(c, last)
+				return event
+			}
+		}
 		c.class, c.rule = p.class, "phrase"
 		f.lemmaPhrase(c, last)
 		f.widen(c, last)
 		return true
 	}
-	subject := int32(-1)
-	subjectKnown := false
-	for _, k := range v.frames {
-		fr := &f.t.frames[k]
-		if fr.objects != nil && (object < 0 || !has(fr.objects, objectLemma)) {
-			continue
-		}
-		if fr.subjects != nil {
-			if !subjectKnown {
-				subject, subjectKnown = f.grammaticalSubject(i), true
-			}
-			if subject < 0 || !has(fr.subjects, g.lemma(subject)) {
-				continue
+	if ok, event := f.framed(c, v, object, objectLemma, objectClass); ok {
+		for k := g.firstChild(i); k >= 0; k = g.nextChild(k) {
+			if k == i+1 && g.rel(k) == stages.RelCompoundPrt {
+				f.widen(c, k)
 			}
 		}
-		if fr.modifiers != nil && !f.modified(object, fr.modifiers) {
-			continue
-		}
-		if fr.class == classNone {
-			return false
-		}
-		c.class, c.rule = fr.class, fr.id
-		if v.flags&flagSupport != 0 && objectClass >= 0 && fr.objects != nil {
-			c.noun = object
-			c.lemma = objectLemma
-		}
-		return true
+		return event
 	}
 	switch {
 	case v.flags&flagTakingPart != 0:
@@ -245,6 +244,59 @@ func (f *finder) classify(c *candidate) bool {
 	}
 	c.class, c.rule = f.t.other, "verb-other"
 	return true
+}
+
+// framed classes c by the first frame that fits. event is false where the frame
+// says that there is none.
+func (f *finder) framed(c *candidate, v *verb, object int32, objectLemma string, objectClass classID) (ok, event bool) {
+	g, i := &f.g, c.token
+	subject := int32(-1)
+	subjectKnown := false
+	for _, k := range v.frames {
+		fr := &f.t.frames[k]
+		if fr.objects != nil && (object < 0 || !has(fr.objects, objectLemma)) {
+			continue
+		}
+		if fr.subjects != nil {
+			if !subjectKnown {
+				subject, subjectKnown = f.grammaticalSubject(i), true
+			}
+			if subject < 0 || !has(fr.subjects, g.lemma(subject)) {
+				continue
+			}
+		}
+		if fr.modifiers != nil && !f.modified(object, fr.modifiers) {
+			continue
+		}
+		if fr.class == classNone {
+			return true, false
+		}
+		c.class, c.rule = fr.class, fr.id
+		if v.flags&flagSupport != 0 && objectClass >= 0 && fr.objects != nil {
+			c.noun = object
+			c.lemma = objectLemma
+		}
+		return true, true
+	}
+	return false, false
+}
+
+// verbOf is the lemma of token i and what is known of it. A lemma that no list
+// knows is tried with the endings that a lemmatizer loses ("conven" for
+// "convene").
+func (f *finder) verbOf(i int32) (string, *verb) {
+	l := f.g.lemma(i)
+	v := f.t.verbs[l]
+	if v != nil {
+		return l, v
+	}
+	for _, e := range f.t.words.endings {
+		f.words = append(append(f.words[:0], l...), e...)
+		if v := f.t.verbs[string(f.words)]; v != nil {
+			return string(f.words), v
+		}
+	}
+	return l, nil
 }
 
 func (c *candidate) tokenIsInTimex(f *finder, i int32) bool { return f.inTimex(i) }
@@ -348,7 +400,7 @@ func (f *finder) takingPart(c *candidate, object int32, objectClass classID) {
 func (f *finder) aspect(c *candidate, object int32, objectClass classID) bool {
 	g := &f.g
 	if x := g.childWith(c.token, stages.RelXcomp); x >= 0 && g.upos(x) == stages.VERB {
-		inner := candidate{token: x, noun: -1, below: -1, timex: -1, form: c.form, tense: c.tense, span: g.w.Tokens[x].Span, confidence: 0.8}
+		inner := candidate{token: x, line: x, noun: -1, below: -1, timex: -1, form: c.form, tense: c.tense, span: g.w.Tokens[x].Span, confidence: 0.8}
 		if f.classify(&inner) {
 			c.class, c.lemma, c.rule, c.below, c.noun = inner.class, inner.lemma, "aspect", x, inner.noun
 			return true
@@ -377,7 +429,7 @@ func (f *finder) nounCandidate(i int32) {
 	if class < 0 {
 		return
 	}
-	c := candidate{token: i, noun: -1, below: -1, timex: -1, isNoun: true, span: g.w.Tokens[i].Span, class: class,
+	c := candidate{token: i, line: i, noun: -1, below: -1, timex: -1, isNoun: true, span: g.w.Tokens[i].Span, class: class,
 		lemma: g.lemma(i), rule: "noun", confidence: 0.7}
 	f.modal(&c)
 	f.add(c)

@@ -25,6 +25,9 @@ type words struct {
 	Go       []string `yaml:"go"`
 
 	Anniversary []string `yaml:"anniversary"`
+	Endings     []string `yaml:"endings"`
+	Participles []string `yaml:"participles"`
+	OfYear      []string `yaml:"of_year"`
 	Titles      titles   `yaml:"titles"`
 }
 
@@ -49,6 +52,8 @@ type wordSet = map[string]struct{}
 type wordSets struct {
 	since, until, before, after, while, places, goals, sources, together, by, of, to wordSet
 	articles, habitual, present, definite, be, have, get, goVerb, anniversary        wordSet
+	ofYear                                                                           wordSet
+	endings, participles                                                             []string
 	titles                                                                           titles
 }
 
@@ -58,6 +63,6 @@ func (w *words) compile() wordSets {
 		places: set(w.Places), goals: set(w.Goals), sources: set(w.Sources), together: set(w.Together), by: set(w.By),
 		of: set(w.Of), to: set(w.To), articles: set(w.Articles), habitual: set(w.Habitual), present: set(w.Present),
 		definite: set(w.Definite), be: set(w.Be), have: set(w.Have), get: set(w.Get), goVerb: set(w.Go),
-		anniversary: set(w.Anniversary), titles: w.Titles,
+		anniversary: set(w.Anniversary), titles: w.Titles, endings: w.Endings, ofYear: set(w.OfYear), participles: w.Participles,
 	}
 }

@@ -1,0 +1,297 @@
+package events
+
+import (
+	"strings"
+
+	"annals/stages"
+)
+
+// repair mends what a parser of news and history gets wrong most: a date in
+// front that swallows the clause, a past tense taken for a participle, a passive
+// taken for an adjective. It changes the finder's copy of the parse only. Every
+// repair asks for evidence in the tags and the order of the words, and changes
+// nothing where the parse is sound.
+func (f *finder) repair() {
+	changed := f.repairPassive()
+	changed = f.repairTense() || changed
+	changed = f.repairRoot() || changed
+	changed = f.repairFront() || changed
+	if changed {
+		f.g.link()
+	}
+}
+
+// finiteTag reports a tag that only a finite verb has.
+func finiteTag(t stages.Tag) bool {
+	return t == stages.TagVBD || t == stages.TagVBZ || t == stages.TagVBP || t == stages.TagMD
+}
+
+// repairPassive makes "was dispatched" with "dispatched" as adjective a passive
+// where the word is a participle of a listed verb and something with a place or
+// a time follows it.
+func (f *finder) repairPassive() bool {
+	g := &f.g
+	changed := false
+	for i := g.first; i < g.last; i++ {
+		if g.upos(i) != stages.ADJ {
+			continue
+		}
+		cop := g.childWith(i, stages.RelCop)
+		if cop < 0 || g.childWith(i, stages.RelObl, stages.RelOblUnmarked) < 0 {
+			continue
+		}
+		word := g.word(i)
+		for _, e := range f.t.words.participles {
+			l := strings.TrimSuffix(word, e)
+			if len(l) == len(word) || f.t.verbs[l] == nil || f.t.verbs[l].class < 0 {
+				continue
+			}
+			n := &g.nodes[i-g.first]
+			n.upos, n.tag, n.lemma = stages.VERB, stages.TagVBN, l
+			g.nodes[cop-g.first].rel = stages.RelAuxPass
+			if s := g.childWith(i, stages.RelNsubj); s >= 0 {
+				g.nodes[s-g.first].rel = stages.RelNsubjPass
+			}
+			changed = true
+			break
+		}
+	}
+	return changed
+}
+
+// repairTense makes a participle the past tense where it stands as one: with a
+// subject and no auxiliary, with an object after it, or as the only verb of
+// the sentence between two noun phrases.
+func (f *finder) repairTense() bool {
+	g := &f.g
+	changed := false
+	finite := false
+	for i := g.first; i < g.last; i++ {
+		finite = finite || finiteTag(g.tag(i))
+	}
+	for i := g.first; i < g.last; i++ {
+		n := &g.nodes[i-g.first]
+		// "reform and opening up in 1978": a noun
+		if n.tag == stages.TagVBG && n.rel == stages.RelConj && n.upos == stages.VERB {
+			if h := g.head(i); h >= 0 && g.upos(h) == stages.NOUN && g.childWith(i, stages.RelObj, stages.RelNsubj, stages.RelAux) < 0 {
+				n.upos, n.tag = stages.NOUN, stages.TagNN
+				changed = true
+				continue
+			}
+		}
+		if n.tag != stages.TagVBN || g.childWith(i, stages.RelAux, stages.RelAuxPass, stages.RelCop) >= 0 {
+			continue
+		}
+		subject := g.childWith(i, stages.RelNsubj)
+		switch n.rel {
+		case stages.RelRoot, stages.RelParataxis, stages.RelCcomp, stages.RelACLRelcl:
+			if subject >= 0 || n.rel == stages.RelRoot && g.childWith(i, stages.RelObj) >= 0 {
+				n.tag = stages.TagVBD
+				finite, changed = true, true
+			}
+		case stages.RelConj:
+			if h := g.head(i); h >= 0 && (subject >= 0 || g.tag(h) == stages.TagVBD && g.childWith(h, stages.RelAux, stages.RelAuxPass) < 0) {
+				n.tag = stages.TagVBD
+				changed = true
+			}
+		case stages.RelACL:
+			// "Kenya ... made a statement": what has an object is no passive
+			if o := g.childWith(i, stages.RelObj); o > i && !f.inTimex(o) && !finite {
+				n.tag, n.upos = stages.TagVBD, stages.VERB
+				f.promote(i)
+				finite, changed = true, true
+			}
+		case stages.RelAmod, stages.RelNmod, stages.RelCompound:
+			changed = f.repairModifier(i, &finite) || changed
+		}
+	}
+	return changed
+}
+
+// repairModifier takes a participle before a noun for the verb that it is:
+// "the two states established relations", or a further verb in a list: "built
+// schools, provided loans and sent doctors".
+func (f *finder) repairModifier(i int32, finite *bool) bool {
+	g := &f.g
+	object := g.head(i)
+	if object <= i || i == g.first || !g.isNoun(object) {
+		return false
+	}
+	before := g.upos(i - 1)
+	if !*finite {
+		if before != stages.NOUN && before != stages.PROPN && before != stages.PRON {
+			return false
+		}
+		n := &g.nodes[i-g.first]
+		n.tag, n.upos = stages.TagVBD, stages.VERB
+		if g.head(object) == i {
+			return false
+		}
+		f.promote(i)
+		f.hang(object, i, stages.RelObj)
+		f.hang(f.nounBefore(i), i, stages.RelNsubj)
+		*finite = true
+		return true
+	}
+	// in a list after a verb: ", provided loans", "and sent doctors"
+	if before != stages.CCONJ && g.word(i-1) != "," {
+		return false
+	}
+	verb := int32(-1)
+	for j := i - 2; j >= g.first; j-- {
+		if g.tag(j) == stages.TagVBD && g.upos(j) == stages.VERB {
+			verb = j
+			break
+		}
+	}
+	if verb < 0 || g.rel(object) != stages.RelConj && g.rel(object) != stages.RelObj && g.rel(object) != stages.RelAppos {
+		return false
+	}
+	_, v := f.verbOf(i)
+	if v == nil || v.class < 0 {
+		return false
+	}
+	n := &g.nodes[i-g.first]
+	n.tag, n.upos = stages.TagVBD, stages.VERB
+	f.hang(i, verb, stages.RelConj)
+	f.hang(object, i, stages.RelObj)
+	return true
+}
+
+// nounBefore is the head of the noun phrase that ends before token i.
+func (f *finder) nounBefore(i int32) int32 {
+	g := &f.g
+	j := i - 1
+	for j >= g.first && !g.isNoun(j) {
+		j--
+	}
+	for n := 0; j >= g.first && n < 10; n++ {
+		h := g.head(j)
+		if h < 0 || h >= i || !g.isNoun(h) || f.inTimex(h) || g.rel(j) == stages.RelConj && g.word(j-1) == "," {
+			break
+		}
+		j = h
+	}
+	return max(j, g.first-1)
+}
+
+// hang makes token i depend on head.
+func (f *finder) hang(i, head int32, r stages.Relation) {
+	g := &f.g
+	if !g.holds(i) || i == head {
+		return
+	}
+	// no cycles: what head hangs on must not be i
+	for j, n := head, 0; j >= 0 && n < 200; j, n = g.head(j), n+1 {
+		if j == i {
+			return
+		}
+	}
+	g.nodes[i-g.first].head, g.nodes[i-g.first].rel = head, r
+}
+
+// promote makes token i the root of the sentence and hangs the old root on it.
+func (f *finder) promote(i int32) {
+	g := &f.g
+	root := int32(-1)
+	for j := g.first; j < g.last; j++ {
+		if g.head(j) < 0 {
+			root = j
+			break
+		}
+	}
+	g.nodes[i-g.first].head, g.nodes[i-g.first].rel = i, stages.RelRoot
+	if root >= 0 && root != i {
+		r := stages.RelDep
+		if f.inTimex(root) || g.childWith(root, stages.RelCase) >= 0 {
+			r = stages.RelObl
+		}
+		f.hang(root, i, r)
+	}
+}
+
+// repairRoot finds the main verb where a date, or a phrase with a preposition,
+// stands as the root of the sentence.
+func (f *finder) repairRoot() bool {
+	g := &f.g
+	root := int32(-1)
+	for i := g.first; i < g.last; i++ {
+		if g.head(i) < 0 {
+			root = i
+			break
+		}
+	}
+	if root < 0 || !g.isNoun(root) || g.childWith(root, stages.RelCop, stages.RelNsubj, stages.RelNsubjPass) >= 0 {
+		return false
+	}
+	if !f.inTimex(root) && (g.childWith(root, stages.RelCase) < 0 || g.childWith(root, stages.RelCase) > root) {
+		return false
+	}
+	for i := root + 1; i < g.last; i++ {
+		if g.upos(i) != stages.VERB {
+			continue
+		}
+		aux := g.childWith(i, stages.RelAux, stages.RelAuxPass)
+		if g.tag(i) != stages.TagVBD && g.tag(i) != stages.TagVBZ && g.tag(i) != stages.TagVBP && aux < 0 {
+			continue
+		}
+		if s := g.childWith(i, stages.RelNsubj, stages.RelNsubjPass); s >= 0 && g.relative(s) {
+			continue
+		}
+		if g.childWith(i, stages.RelMark) >= 0 {
+			continue
+		}
+		// its noun was coordinated with the date, or it modifies the noun
+		old := g.head(i)
+		f.promote(i)
+		if g.childWith(i, stages.RelNsubj, stages.RelNsubjPass) < 0 && old >= 0 && old < i && g.isNoun(old) && !f.inTimex(old) && old != root {
+			f.hang(old, i, stages.RelNsubj)
+		}
+		for j := i + 1; j < g.last; j++ {
+			if g.nodes[j-g.first].head == root && g.rel(j) == stages.RelConj && g.upos(j) == stages.VERB {
+				f.hang(j, i, stages.RelConj)
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// repairFront frees what was coordinated with a date in front: "In March 2017,
+// Kenya ... made".
+func (f *finder) repairFront() bool {
+	g := &f.g
+	changed := false
+	for i := g.first + 1; i < g.last; i++ {
+		h := g.head(i)
+		if h < 0 || h >= i || !f.inTimex(h) || f.inTimex(i) || g.rel(i) != stages.RelConj && g.rel(i) != stages.RelAppos {
+			continue
+		}
+		if g.childWith(i, stages.RelCC) >= 0 || !g.isNoun(i) {
+			if g.tag(i) == stages.TagVBG {
+				if v := g.head(h); v >= 0 {
+					f.hang(i, v, stages.RelAdvcl)
+					changed = true
+				}
+			}
+			continue
+		}
+		// the next verb of the line without a subject
+		for v := i + 1; v < g.last; v++ {
+			if g.upos(v) == stages.VERB && g.rel(v) != stages.RelAmod && g.tag(v) != stages.TagVBG && g.childWith(v, stages.RelNsubj, stages.RelNsubjPass) < 0 &&
+				g.rel(v) != stages.RelACL && g.rel(v) != stages.RelACLRelcl && g.rel(v) != stages.RelConj {
+				r := stages.RelNsubj
+				if g.childWith(v, stages.RelAuxPass) >= 0 {
+					r = stages.RelNsubjPass
+				}
+				f.hang(i, v, r)
+				changed = true
+				break
+			}
+			if g.upos(v) == stages.VERB && finiteTag(g.tag(v)) {
+				break
+			}
+		}
+	}
+	return changed
+}
