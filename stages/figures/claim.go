@@ -175,6 +175,9 @@ func (c *claimer) bareNumber(r *stages.Figure, q *quantity, before []stages.Figu
 	if c.partOf(r, q) {
 		return
 	}
+	if q.next < c.stop && c.w.Tokens[q.next].Len() == 1 && c.s.text[c.w.Tokens[q.next].Start] == '-' || q.minor == minorOne {
+		return
+	}
 	for k := len(before) - 1; k >= 0; k-- {
 		b := &before[k]
 		if b.Unit == "" || b.Dimension == "ratio" || b.Dimension == "time" || b.Dimension == "age" {
@@ -237,6 +240,9 @@ func (c *claimer) isAge(q *quantity) bool {
 // plausible drops what turns out to be no quantity once words are known: years,
 // index names, model numbers.
 func (c *claimer) plausible(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool) bool {
+	if q.minor == minorOne && q.next < c.stop && (c.w.Tokens[q.next].UPOS == stages.VERB || c.w.Tokens[q.next].UPOS == stages.AUX) {
+		return false // "one must"
+	}
 	if q.unit >= 0 || q.grouped || q.ranged || q.form != formDigits || q.hedge != "" && q.hedge != stages.QualifierExact || q.negative {
 		return true
 	}
@@ -244,6 +250,13 @@ func (c *claimer) plausible(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 	if prev >= c.first {
 		t := &c.w.Tokens[prev]
 		if c.x.indexNames.Word(c.s.text, t) >= 0 {
+			return false
+		}
+	}
+	if prev >= c.first && !hasPhrase && q.value.less(fromInt(1000)) && q.value.isInt() && c.s.space(q.left) {
+		t := &c.w.Tokens[prev]
+		// "the mixing chamber 20", "r 0": a label
+		if t.UPOS == stages.NOUN && t.Tag == stages.TagNN || t.Class == stages.ClassWord && t.Len() == 1 && c.s.roleOf(prev)&(roleArticle|roleFunction) == 0 {
 			return false
 		}
 	}

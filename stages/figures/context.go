@@ -222,7 +222,7 @@ func (s *scanner) isFigure(q *quantity, first, stop int32) bool {
 	if q.unit < 0 && q.form == formDigits && !q.grouped && !hedged {
 		open := s.byteAt(q.start-1) == '('
 		closing := s.byteAt(q.end)
-		if open && closing == ')' {
+		if open && closing == ')' || closing == ')' && !s.bracketOpen(q.start) {
 			return false
 		}
 		if t.Shape&(stages.ShapeSentenceStart|stages.ShapeLineBefore) != 0 && (closing == ')' || closing == '.' && q.last+1 < stop || closing == ':') {
@@ -230,6 +230,19 @@ func (s *scanner) isFigure(q *quantity, first, stop int32) bool {
 		}
 	}
 	return true
+}
+
+// bracketOpen reports whether a round bracket stands open before byte p.
+func (s *scanner) bracketOpen(p int32) bool {
+	for k := p - 1; k >= 0 && k > p-200; k-- {
+		switch s.text[k] {
+		case '(':
+			return true
+		case ')':
+			return false
+		}
+	}
+	return false
 }
 
 // nounFollows reports whether the quantity is followed by a word that can be

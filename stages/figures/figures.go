@@ -169,6 +169,9 @@ func (s *scanner) isAge(q *quantity, first, stop int32) bool {
 	if j < stop && s.x.age.Word(s.text, &s.tokens[j]) >= 0 {
 		return true
 	}
+	if q.unit >= 0 && q.unitSpan.Len() > 0 && s.x.ageUnits.Word(s.text, &s.tokens[s.tokenIndex(q.unitSpan.Start)]) >= 0 {
+		return true
+	}
 	if v, n := s.x.age.Longest(s.text, s.tokens[:stop], int(j)); j < stop && v >= 0 && n > 0 {
 		return true
 	}

@@ -71,6 +71,12 @@ type unit struct {
 	class     unitClass
 }
 
+// minorUnit is the smaller unit of a pair, and how many make one of the larger.
+type minorUnit struct {
+	unit int16
+	per  decimal
+}
+
 type hedge struct {
 	qualifier stages.Qualifier
 	strong    bool // "-strong": the counted are people
@@ -78,34 +84,38 @@ type hedge struct {
 
 // lexicon is the compiled data of one language. It is read-only.
 type lexicon struct {
-	words      []word
-	number     *lang.Phrases // value: index in words
-	roles      *lang.Phrases // value: role bits
-	suffixes   map[string]int8
-	ordinalEnd map[string]bool
-	units      []unit
-	unitWords  *lang.Phrases
-	symbols    map[string]int16 // written after a number
-	currencies map[string]int16 // written before a number
-	maxSymbol  int
-	hedges     []hedge
-	before     *lang.Phrases
-	after      *lang.Phrases
-	up, down   *lang.Phrases
-	changeNoun *lang.Phrases // 0 up, 1 down
-	changeEnd  *lang.Phrases // 0 up, 1 down
-	changeBy   *lang.Phrases
-	notBefore  *lang.Phrases
-	notAfter   *lang.Phrases
-	strong     *lang.Phrases // value: index in strongUnit
-	strongUnit []string
-	implied    *lang.Phrases
-	impliedTo  []string
-	person     *lang.Phrases
-	outOf      *lang.Phrases
-	perNouns   *lang.Phrases
-	halfPart   *lang.Phrases
-	but        *lang.Phrases
+	words            []word
+	number           *lang.Phrases // value: index in words
+	roles            *lang.Phrases // value: role bits
+	suffixes         map[string]int8
+	ordinalEnd       map[string]bool
+	units            []unit
+	unitWords        *lang.Phrases
+	symbols          map[string]int16 // written after a number
+	currencies       map[string]int16 // written before a number
+	maxSymbol        int
+	hedges           []hedge
+	before           *lang.Phrases
+	after            *lang.Phrases
+	up, down         *lang.Phrases
+	changeNoun       *lang.Phrases // 0 up, 1 down
+	changeEnd        *lang.Phrases // 0 up, 1 down
+	changeBy         *lang.Phrases
+	notBefore        *lang.Phrases
+	notAfter         *lang.Phrases
+	strong           *lang.Phrases // value: index in strongUnit
+	strongUnit       []string
+	implied          *lang.Phrases
+	impliedTo        []string
+	person           *lang.Phrases
+	outOf            *lang.Phrases
+	clock            map[string]bool // words after a clock time: no unit symbols
+	perNouns         *lang.Phrases
+	ageUnits         *lang.Phrases
+	minor            map[int16]minorUnit
+	poundMass, pound int16
+	halfPart         *lang.Phrases
+	but              *lang.Phrases
 	// starts holds every word a numeral in words can begin with.
 	starts     *lang.Phrases
 	age, aged  *lang.Phrases
@@ -200,6 +210,7 @@ type numberFile struct {
 	Promise       []string                        `yaml:"promise"`
 	Strong        map[string]string               `yaml:"strong"`
 	Age           []string                        `yaml:"age"`
+	AgeUnits      []string                        `yaml:"age_units"`
 	Aged          []string                        `yaml:"aged"`
 	Implied       map[string]string               `yaml:"implied"`
 	Person        []string                        `yaml:"person"`
@@ -217,6 +228,8 @@ type unitFile struct {
 		Prefixed  bool     `yaml:"prefixed"`
 		Symbols   []string `yaml:"symbols"`
 		Words     []string `yaml:"words"`
+		Minor     string   `yaml:"minor"` // the smaller unit said after it
+		Per       uint64   `yaml:"per"`   // how many of them make one
 	} `yaml:"units"`
 }
 
@@ -226,6 +239,9 @@ type currencyFile struct {
 		Name    string   `yaml:"name"`
 		Symbols []string `yaml:"symbols"`
 		Words   []string `yaml:"words"`
+		Word    bool     `yaml:"word"` // its code in lower case is an English word
+		Minor   string   `yaml:"minor"`
+		Per     uint64   `yaml:"per"`
 	} `yaml:"currencies"`
 }
 
@@ -247,6 +263,10 @@ func loadLexicon(pack *lang.Pack) (*lexicon, error) {
 		return nil, err
 	}
 	x := &lexicon{suffixes: n.Numbers.Suffixes, ordinalEnd: map[string]bool{}, symbols: map[string]int16{}, currencies: map[string]int16{}}
+	x.clock = map[string]bool{}
+	for _, w := range n.NotFigure.After {
+		x.clock[w] = true
+	}
 	x.loadNumbers(pack, &n)
 	x.loadRoles(pack, &n)
 	x.loadHedges(pack, &n)
@@ -266,6 +286,7 @@ func loadLexicon(pack *lang.Pack) (*lexicon, error) {
 	x.perNouns = phrases(pack, n.Numbers.PerNouns)
 	x.strong, x.strongUnit = mapping(pack, n.Strong)
 	x.implied, x.impliedTo = mapping(pack, n.Implied)
+	x.ageUnits = phrases(pack, n.AgeUnits)
 	x.age, x.aged = phrases(pack, n.Age), phrases(pack, n.Aged)
 	x.personUnit = "person"
 	x.loadClaims(pack, &n)
@@ -484,7 +505,7 @@ func (x *lexicon) loadUnits(pack *lang.Pack, f *unitFile, c *currencyFile) {
 				x.units = append(x.units, unit{id: id, name: id, dimension: d.Dimension})
 			}
 			for _, s := range d.Symbols {
-				if len(s) <= 3 {
+				if len(s) <= 3 && !x.clock[p.Symbol+s] {
 					symbol(x.symbols, p.Symbol+s, i)
 				}
 			}
@@ -501,11 +522,46 @@ func (x *lexicon) loadUnits(pack *lang.Pack, f *unitFile, c *currencyFile) {
 			symbol(x.currencies, s, i)
 			symbol(x.symbols, s, i)
 		}
-		symbol(x.currencies, strings.ToUpper(d.ID), i)
+		code := strings.ToUpper(d.ID)
+		symbol(x.currencies, code, i)
+		symbol(x.symbols, code, i)
+		symbol(x.currencies, code+"$", i)
+		for _, s := range append(d.Symbols, code) { // "hk$", "usd 20"
+			if strings.HasPrefix(s, "A ") || strings.HasPrefix(s, "S ") {
+				continue // "a $5 ticket"
+			}
+			if lower := strings.ToLower(s); len(s) >= 2 && strings.HasSuffix(s, "$") || s == code && len(code) == 3 && !d.Word {
+				symbol(x.currencies, lower, i)
+				symbol(x.currencies, lower+"$", i)
+			}
+		}
 		for _, w := range d.Words {
 			l.Add(w, int32(i))
 		}
 		l.Add(d.Name, int32(i))
 	}
 	x.unitWords = l.Compile()
+	x.minor = map[int16]minorUnit{}
+	index := map[string]int16{}
+	for i := range x.units {
+		index[x.units[i].id] = int16(i)
+	}
+	pair := func(id, minor string, per uint64) {
+		if u, ok := index[minor]; ok && per > 0 {
+			x.minor[index[id]] = minorUnit{u, fromInt(per)}
+		}
+	}
+	for _, d := range f.Units {
+		pair(d.ID, d.Minor, d.Per)
+	}
+	for _, d := range c.Currencies {
+		pair(d.ID, d.Minor, d.Per)
+	}
+	x.poundMass, x.pound = -1, -1
+	if i, ok := index["pound-mass"]; ok {
+		x.poundMass = i
+	}
+	if i, ok := index["gbp"]; ok {
+		x.pound = i
+	}
 }

@@ -265,7 +265,7 @@ func (s *scanner) digits(i, stop, p int32) (numeral, bool) {
 		n.form = formOrdinal
 		return n, end > p
 	}
-	n.joined = s.joinedBefore(p)
+	n.joined = s.joinedBefore(p) || s.byteAt(p) == '0' && isDigit(s.byteAt(p+1)) && !grouped
 	s.fraction(&n)
 	n.last = s.tokenFrom(i, n.end)
 	// letters glued to the digits
@@ -279,7 +279,7 @@ func (s *scanner) digits(i, stop, p int32) (numeral, bool) {
 	}
 	if q > n.end {
 		glued := s.text[n.end:q]
-		if e, ok := s.x.suffixes[glued]; ok && !s.symbolWins(glued, n, q) {
+		if e, ok := s.x.suffixes[glued]; ok && !s.symbolWins(glued, n, q) && !(s.yearLike(&n) && len(glued) == 1 && s.currencyBefore(n.start) < 0) {
 			n.value = n.value.mul(power10(int(e)))
 			n.end, n.form = q, formMixed
 			n.last = s.tokenFrom(i, q)
@@ -307,6 +307,8 @@ func (s *scanner) symbolWins(glued string, n numeral, end int32) bool {
 		return false
 	}
 	switch glued {
+	case "mm":
+		return s.currencyBefore(n.start) < 0
 	case "bn", "tn", "mn", "k", "K", "M", "B", "b", "mil", "T":
 		return false
 	}
@@ -336,6 +338,13 @@ func (s *scanner) joinedBefore(p int32) bool {
 			// "minus-260", "now-18", "to-260,000": a word that may stand before a number
 			i := s.wordBefore(p - 1)
 			return s.roleOf(i)&(roleMinus|roleTo|roleFunction) == 0
+		}
+		if c == '-' && isDigit(b) { // "X2-173"
+			for k := p - 2; k >= 0 && (isDigit(s.text[k]) || isLetter(s.text[k])); k-- {
+				if isLetter(s.text[k]) {
+					return true
+				}
+			}
 		}
 		return isLetter(b) || isDigit(b) && c != '-' && c != '/' || c == '#' || c == '@'
 	}
@@ -500,7 +509,7 @@ func (s *scanner) magnitude(n numeral, stop int32) numeral {
 		} else {
 			break
 		}
-		if !part.less(last.value) {
+		if !part.less(last.value) || part.isZero() {
 			break
 		}
 		v, i = v.add(part), after

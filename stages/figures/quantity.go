@@ -97,9 +97,95 @@ func (s *scanner) read(i, stop int32) (quantity, bool) {
 		return q, true
 	}
 	s.unitAfter(&q, stop)
-	s.rangeAfter(&q, stop)
+	if !s.marginAfter(&q, stop) {
+		s.rangeAfter(&q, stop)
+	}
+	s.minorUnit(&q, stop)
 	s.perAfter(&q, stop)
 	return q, true
+}
+
+// marginAfter reads a margin of error: "30 ± 10 years" is 20 to 40.
+func (s *scanner) marginAfter(q *quantity, stop int32) bool {
+	p := q.end
+	if q.unit >= 0 {
+		p = max(p, q.unitSpan.End)
+	}
+	for s.byteAt(p) == ' ' {
+		p++
+	}
+	width := int32(0)
+	switch {
+	case s.byteAt(p) == 0xC2 && s.byteAt(p+1) == 0xB1: // ±
+		width = 2
+	case s.byteAt(p) == '+' && s.byteAt(p+1) == '/' && s.byteAt(p+2) == '-':
+		width = 3
+	default:
+		return false
+	}
+	k := s.tokenFrom(q.first, p+width)
+	if k >= stop || !isDigit(s.text[s.tokens[k].Start]) && s.byteAt(p+width) != '.' {
+		// the sign and the digits may be one token: "±10"
+		if k--; k < 0 || !isDigit(s.byteAt(p+width)) {
+			return false
+		}
+	}
+	at := p + width
+	for s.byteAt(at) == ' ' {
+		at++
+	}
+	n, ok := s.digits(k, stop, at)
+	if !ok || n.form > formMixed || n.value.bad {
+		return false
+	}
+	b := quantity{numeral: n, left: k, leftByte: n.start, unit: -1, next: n.last}
+	s.unitAfter(&b, stop)
+	margin := n.value
+	low := margin
+	low.neg = low.coef != 0
+	mid := q.value
+	q.value, q.to, q.ranged, q.rule = mid.add(low), mid.add(margin), true, "range.margin"
+	if q.unit < 0 {
+		q.unit, q.unitSpan = b.unit, b.unitSpan
+	}
+	q.toNumeral = n
+	q.end, q.last, q.next, q.percent = b.end, b.last, b.next, b.percent
+	return true
+}
+
+// minorUnit adds the smaller unit of a pair: "5 feet 2 inches", "three dollars
+// and fifty cents".
+func (s *scanner) minorUnit(q *quantity, stop int32) {
+	if q.unit < 0 || q.ranged || q.next >= stop || q.negative {
+		return
+	}
+	m, ok := s.x.minor[q.unit]
+	if !ok {
+		return
+	}
+	j := q.next
+	if s.roleOf(j)&roleAnd != 0 {
+		j++
+	}
+	if j >= stop {
+		return
+	}
+	n, ok := s.at(j, stop)
+	if !ok || n.form > formMixed || n.value.bad || n.vague || n.article {
+		return
+	}
+	u, _, next, _ := s.unitAt(&n, stop)
+	if u < 0 && n.last < stop { // "2 in": a symbol that is a word too
+		if v, ok := s.x.symbols[s.text[s.tokens[n.last].Start:s.tokens[n.last].End]]; ok {
+			u, next = v, n.last+1
+		}
+	}
+	if u != m.unit || !n.value.less(m.per) {
+		return
+	}
+	q.value = q.value.add(n.value.div(m.per))
+	q.rule = joinRule(q.rule, "unit.minor")
+	q.end, q.last, q.next = n.end, n.last, next
 }
 
 // outOf reads a share said with two numbers: "two out of five", "one in three".
@@ -134,7 +220,7 @@ func (s *scanner) leftSide(q *quantity) {
 			q.left--
 		}
 	}
-	if q.left > 0 && s.roleOf(q.left-1)&roleMinus != 0 && q.form != formFraction || q.left > 1 && s.byteAt(q.leftByte-1) == '-' && s.roleOf(q.left-2)&roleMinus != 0 {
+	if q.left > 0 && s.roleOf(q.left-1)&roleMinus != 0 && !(q.form == formFraction && q.value.less(fromInt(1))) || q.left > 1 && s.byteAt(q.leftByte-1) == '-' && s.roleOf(q.left-2)&roleMinus != 0 {
 		q.left--
 		if s.roleOf(q.left)&roleMinus == 0 {
 			q.left--
@@ -193,7 +279,13 @@ func (s *scanner) unitAfter(q *quantity, stop int32) {
 	if u < 0 {
 		return
 	}
+	if u == s.x.poundMass && s.x.pound >= 0 && (q.form == formMixed || !q.value.less(fromInt(100000))) && isLetter(s.text[span.Start]) && span.Len() >= 5 {
+		u = s.x.pound // "361 million pounds" are money
+	}
 	q.unit, q.unitSpan, q.next = u, span, next
+	if w := s.number(next); w != nil && w.kind == wordMagnitude && s.x.units[u].class == unitCurrency && next < stop { // "75 USD million"
+		q.value, q.form, q.next = q.value.mul(w.value), formMixed, next+1
+	}
 	if u == s.x.percent && q.form != formWords && span.Start == q.end && span.Len() == 1 {
 		q.end, q.percent = span.End, true
 		q.last = next
@@ -208,6 +300,15 @@ func (s *scanner) unitAt(n *numeral, stop int32) (u int16, span stages.Span, nex
 	if n.rest.Len() > 0 {
 		// glued: "5km", "300kg/m2", "32m2", "~40min"
 		if u, end := s.symbolAt(n.rest.Start, true); u >= 0 {
+			after := s.tokenFrom(n.first, end)
+			if s.x.units[u].dimension == "angle" && after < stop {
+				if w, k := s.unitWord(after, stop); w >= 0 && s.x.units[w].dimension == "temperature" { // "100° Celsius"
+					return w, stages.Span{Start: n.rest.Start, End: s.tokens[after+k-1].End}, after + k, false
+				}
+			}
+			if s.x.units[u].dimension == "temperature" && end-n.rest.Start == 1 && !s.scaleFits(n, end, true) {
+				return -1, span, next, false
+			}
 			return u, stages.Span{Start: n.rest.Start, End: end}, s.tokenFrom(n.first, end), false
 		}
 		return -1, span, next, false
@@ -230,12 +331,21 @@ func (s *scanner) unitAt(n *numeral, stop int32) (u int16, span stages.Span, nex
 		return -1, span, next, false
 	}
 	gap := s.tokens[next].Start - p
+	if t := &s.tokens[next]; t.Len() == 4 && s.text[t.Start] == 'M' && gap <= 2 { // "30 MUSD"
+		if u, ok := s.x.currencies[s.text[t.Start+1:t.End]]; ok && n.form != formFraction {
+			n.value, n.form = n.value.mul(power10(6)), formMixed
+			return u, t.Span, next + 1, false
+		}
+	}
 	if gap > 2 {
 		return -1, span, next, false
 	}
 	if gap == 0 || n.form == formDigits || n.form == formMixed {
 		if su, end := s.symbolAt(s.tokens[next].Start, gap == 0); su >= 0 {
 			after := s.tokenFrom(next, end)
+			if s.x.units[su].dimension == "temperature" && end-s.tokens[next].Start == 1 && !s.scaleFits(n, end, false) {
+				return -1, span, next, false
+			}
 			if wu, k := s.unitWord(next, stop); wu >= 0 && s.tokens[next+k-1].End > end {
 				return wu, stages.Span{Start: s.tokens[next].Start, End: s.tokens[next+k-1].End}, next + k, false
 			}
@@ -246,6 +356,25 @@ func (s *scanner) unitAt(n *numeral, stop int32) (u int16, span stages.Span, nex
 		return wu, stages.Span{Start: s.tokens[next].Start, End: s.tokens[next+k-1].End}, next + k, false
 	}
 	return -1, span, next, false
+}
+
+// scaleFits decides whether a bare "C" or "F" after a number is a scale of
+// temperature: not in "800,000 F-Series", "777F" after a name, "13F filing".
+func (s *scanner) scaleFits(n *numeral, end int32, glued bool) bool {
+	if c := s.byteAt(end); c == '-' || c == '/' || !n.value.less(fromInt(10000)) {
+		return false
+	}
+	j := s.tokenFrom(n.first, end)
+	if int(j) < len(s.tokens) && s.tokens[j].Class == stages.ClassWord {
+		t := &s.tokens[j]
+		if t.Shape&stages.ShapeCapital != 0 && t.Shape&stages.ShapeSentenceStart == 0 || glued && s.roleOf(j)&roleFunction == 0 {
+			return false
+		}
+	}
+	if k := n.first - 1; glued && k >= 0 && s.tokens[k].Shape&stages.ShapeCapital != 0 && s.tokens[k].Shape&stages.ShapeSentenceStart == 0 {
+		return false
+	}
+	return true
 }
 
 // unitWord is the unit whose words stand at token i, and their number.
@@ -272,7 +401,7 @@ func (s *scanner) symbolAt(p int32, glued bool) (int16, int32) {
 			continue
 		}
 		last := s.text[e-1]
-		if c := s.byteAt(e); (isLetter(last) || last >= 0x80 && last != 0xB0) && (isLetter(c) || isDigit(c) && !isDigit(last)) {
+		if c := s.byteAt(e); (isLetter(last) || last >= 0x80 && last != 0xB0) && (isLetter(c) || isDigit(c)) || isDigit(last) && isDigit(s.byteAt(e)) {
 			continue // in the middle of a word
 		}
 		if !glued && e-p == 1 && isLetter(last) && !strings.ContainsRune("mgshKCFVWAJNLTt", rune(last)) {
@@ -286,8 +415,8 @@ func (s *scanner) symbolAt(p int32, glued bool) (int16, int32) {
 				continue
 			}
 		}
-		// products and quotients: "kg/m2", "mm/s", "W m-2" keep their first unit
-		return u, s.compound(e)
+		// products and quotients: "kg/m2", "mm/s", "ml · kg −1" keep their first unit
+		return u, s.powers(s.compound(e))
 	}
 	return -1, p
 }
@@ -309,6 +438,43 @@ func (s *scanner) compound(e int32) int32 {
 		}
 		return e
 	}
+}
+
+// powers extends a symbol over factors with exponents apart: "ml · kg −1 · min −1",
+// "mm/s 2" where a superscript was lost.
+func (s *scanner) powers(e int32) int32 {
+	for range 4 {
+		p := e
+		for s.byteAt(p) == ' ' || s.byteAt(p) == 0xC2 && s.byteAt(p+1) == 0xB7 || s.byteAt(p) == 0xB7 {
+			p++
+		}
+		q := p
+		for isLetter(s.byteAt(q)) && q-p < 5 {
+			q++
+		}
+		if q > p {
+			if _, ok := s.x.symbols[s.text[p:q]]; !ok {
+				return e
+			}
+		}
+		r := q
+		if s.byteAt(r) == ' ' {
+			r++
+		}
+		switch {
+		case s.byteAt(r) == 0xE2 && s.byteAt(r+1) == 0x88 && s.byteAt(r+2) == 0x92:
+			r += 3
+		case s.byteAt(r) == '-' && q > p:
+			r++
+		default:
+			return e
+		}
+		if c := s.byteAt(r); c < '1' || c > '4' || isDigit(s.byteAt(r+1)) || isLetter(s.byteAt(r+1)) {
+			return e
+		}
+		e = r + 1
+	}
+	return e
 }
 
 func (s *scanner) tokenIndex(p int32) int32 {

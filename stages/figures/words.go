@@ -194,12 +194,21 @@ func (s *scanner) words(i, stop int32) (numeral, bool) {
 		return numeral{}, false
 	}
 	n.value = v
+	// "a hundred thirty fifths", "twenty twenty-fifths": tens and ordinal are the denominator
+	if value, after, ok := s.compoundDenominator(j, next, stop, v); ok {
+		n.value, n.form = value, formFraction
+		return finish(after)
+	}
 	// A denominator ends it: "three quarters", "twenty-three fifths".
 	if d, k := s.entry(s.skipHyphen(next, stop), stop); d != nil && (d.kind == wordOrdinal || d.kind == wordFraction) {
 		at := s.skipHyphen(next, stop)
 		one := v.equal(fromInt(1))
 		if d.plural && !one || !d.plural && one && (d.kind == wordFraction || s.fractionFollows(at+k, stop)) {
 			n.value, n.form = v.div(d.value), formFraction
+			if m, w := s.entry(at+k, stop); m != nil && m.kind == wordMagnitude { // "three quarters billion"
+				n.value, n.form = n.value.mul(m.value), formWords
+				return finish(at + k + w)
+			}
 			return s.multiplied(n, at+k, stop)
 		}
 		if d.ord {
@@ -246,6 +255,29 @@ func (s *scanner) words(i, stop int32) (numeral, bool) {
 		}
 	}
 	return finish(next)
+}
+
+// compoundDenominator reads "thirty fifths" as thirty-fifths where a numerator
+// remains before it: either the tens follow the number [i, next), or they are
+// its last word, not joined by "and".
+func (s *scanner) compoundDenominator(i, next, stop int32, v decimal) (decimal, int32, bool) {
+	if w, k := s.entry(next, stop); w != nil && w.kind == wordTens {
+		if d, m := s.entry(next+k, stop); d != nil && d.plural && d.value.less(fromInt(10)) {
+			return v.div(w.value.add(d.value)), next + k + m, true
+		}
+		return v, next, false
+	}
+	w := s.number(next - 1)
+	if w == nil || w.kind != wordTens || next-1 <= i || s.roleOf(next-2)&roleAnd != 0 {
+		return v, next, false
+	}
+	d, m := s.entry(next, stop)
+	if d == nil || !d.plural || !d.value.less(fromInt(10)) {
+		return v, next, false
+	}
+	tens := w.value
+	tens.neg = true
+	return v.add(tens).div(w.value.add(d.value)), next + m, true
 }
 
 // plusFraction adds the fraction after the "and" at token i to v: "two and a
