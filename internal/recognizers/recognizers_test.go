@@ -72,7 +72,7 @@ var outer = map[string][]string{
 	"en": {"in", "on", "at", "from", "since", "before", "after", "until", "till", "til", "by", "within", "during", "for", "between", "the", "around", "about", "of", "a", "an", "through",
 		"starting", "beginning", "prior", "to", "or", "earlier", "later", "than", "as", "early", "sooner", "onwards", "on", "upwards", "and", "any", "time", "this", "circa", "approximately", "just", "late",
 		"sometime", "over", "more", "less", "than", "almost", "nearly", "up", "after", "not", "no", "anytime", "greater", "newer", "older", "above", "below", "roughly", "exactly", "ahead", "back", "inclusive", "included", "including"},
-	"zh": {"在", "从", "自", "于", "的", "前", "后", "之前", "之后", "以前", "以后", "到", "至", "大约", "大概", "左右", "或", "内"},
+	"zh": {"在", "从", "自", "于", "的", "之前", "之后", "以前", "以后", "前", "后", "到", "至", "大约", "大概", "左右", "或", "及", "内", "起", "开始", "以来", "之间", "间", "自", "截止", "截至", "包括", "=", "一早"},
 }
 
 var inScope = map[string]bool{"date": true, "daterange": true, "datetime": true, "time": true, "duration": true, "set": true}
@@ -420,4 +420,8 @@ func score(t *testing.T, file, code string) (cases, spans, valued, values int) {
 
 func TestEnglish(t *testing.T) {
 	score(t, "recognizers_datetime_en.jsonl.gz", "en")
+}
+
+func TestChinese(t *testing.T) {
+	score(t, "recognizers_datetime_zh.jsonl.gz", "zh")
 }

@@ -346,7 +346,7 @@ func (p *parser) complete(a active, f *final) {
 		}
 		v := m.f[mv.from]
 		m.drop(mv.from)
-		if m.is(mv.to) && m.f[mv.to] != v {
+		if m.is(mv.to) && m.f[mv.to] != v || r.max > 0 && v > r.max {
 			return
 		}
 		m.set(mv.to, v)
@@ -357,6 +357,10 @@ func (p *parser) complete(a active, f *final) {
 	for rest := r.set.has; rest != 0; rest &= rest - 1 {
 		g := field(trailingZeros(rest))
 		m.set(g, r.set.f[g])
+	}
+	if m.is(fReign) && m.is(fYear) {
+		m.f[fYear] += m.f[fReign] - 1
+		m.drop(fReign)
 	}
 	if !m.inRange() {
 		return

@@ -95,6 +95,8 @@ type shapeData struct {
 	Joined    bool     `yaml:"joined"`
 	Spaced    bool     `yaml:"spaced"` // no hyphen or the like directly before or after
 	Weight    int32    `yaml:"weight"`
+	// Max bounds the amount or year that the shape moves a number to.
+	Max int32 `yaml:"max"`
 	// Tense "future": only where the verb does not speak of the past.
 	Tense string `yaml:"tense"`
 	// Closed: no word may follow but one that begins another phrase (STOP).
@@ -119,11 +121,12 @@ const (
 	clOrdinal                // ordinal
 	clHour                   // 0-24: hour
 	clMinute                 // two digits 00-59: minute
+	clZeroYear               // two digits of which the first is 0: year2
 	clYearWords              // "nineteen ninety-six": year
 	nBuiltin
 )
 
-var builtinNames = []string{"NUMBER", "DECIMAL", "DAY", "YEAR", "YEAR2", "ORDINAL", "HOUR", "MINUTE", "YEARWORDS"}
+var builtinNames = []string{"NUMBER", "DECIMAL", "DAY", "YEAR", "YEAR2", "ORDINAL", "HOUR", "MINUTE", "ZEROYEAR", "YEARWORDS"}
 
 // language is a language's data, compiled. Read-only.
 type language struct {

@@ -198,6 +198,9 @@ func (p *parser) digitEdges(i int, t *stages.Token) {
 				p.newMatch(i, 1, clMinute).set(fMinute, v)
 			}
 			p.newMatch(i, 1, clYear2).set(fYear2, v)
+			if s[0] == '0' {
+				p.newMatch(i, 1, clZeroYear).set(fYear2, v)
+			}
 		}
 	}
 	if d.count == 4 && 1000 <= v && v <= 2999 {
@@ -276,7 +279,7 @@ loop:
 		switch w.kind {
 		case nkCardinal, nkOrdinal:
 			switch {
-			case !have:
+			case !have || digit == 0:
 				digit, have, ones = v, true, v < 20 || v%10 != 0
 			case !ones && v > 0 && v < 10:
 				digit, ones = digit+v, true
@@ -400,6 +403,9 @@ func (p *parser) positionalEdges(i int) bool {
 	switch n {
 	case 2:
 		p.newMatch(i, n, clYear2).set(fYear2, v)
+		if v < 10 {
+			p.newMatch(i, n, clZeroYear).set(fYear2, v)
+		}
 	case 4:
 		p.newMatch(i, n, clYear).set(fYear, v)
 	}

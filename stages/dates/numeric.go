@@ -72,8 +72,8 @@ func (n *numericForms) compile(l *language, d numericData) error {
 			c.parts = append(c.parts, part)
 			i = j
 		}
-		if len(c.parts) == 0 {
-			return fmt.Errorf("an empty form")
+		if len(c.parts) < 2 {
+			return fmt.Errorf("form %q has no parts", f.Form)
 		}
 		n.forms = append(n.forms, c)
 	}
@@ -107,7 +107,7 @@ func (f *numericForm) match(s string, at int, m *meaning) int {
 		if '0' <= c && c <= '9' {
 			return -1
 		}
-		if (c == '/' || c == '-' || c == ':' || c == '.' || c == ',') && at+1 < len(s) && '0' <= s[at+1] && s[at+1] <= '9' {
+		if (c == '/' || c == '-' && f.parts[1].literal != '/' || c == ':' || c == '.' || c == ',') && at+1 < len(s) && '0' <= s[at+1] && s[at+1] <= '9' {
 			return -1
 		}
 	}
@@ -121,14 +121,20 @@ func (p *parser) numericEdges(i int) {
 	if i+1 >= p.n && t.Len() < 3 {
 		return
 	}
+	dashed := false
 	if t.Start > 0 {
 		switch p.text[t.Start-1] {
-		case '/', '.', ':', '-', '$', '#':
+		case '/', '.', ':', '$', '#':
 			return
+		case '-':
+			dashed = true
 		}
 	}
 	for k := range p.l.numeric.forms {
 		f := &p.l.numeric.forms[k]
+		if dashed && f.parts[1].literal != '/' {
+			continue
+		}
 		m := meaning{a: -1, b: -1}
 		end := f.match(p.text, int(t.Start), &m)
 		if end < 0 {

@@ -169,6 +169,17 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 		haveSign = false
 	}
 
+	if m.is(fDecade2) && (m.is(fCentury) || unit == gCentury) {
+		c := (int(m.get(fCentury, 1)) - 1) * 100
+		if unit == gCentury {
+			c = floorTo(year, 100)
+		}
+		d := int(m.f[fDecade2])
+		if d < 10 {
+			d *= 10
+		}
+		return point{grain: gDecade, year: c + d}, basis, row
+	}
 	nearest := func(at func(year int) (stages.Date, bool), make func(year int) point) (point, string, int32) {
 		if haveYear {
 			return make(year), basis, row
@@ -195,6 +206,14 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 			b = basisHoliday
 		}
 		return pt, b, a
+	case m.is(fMonth) && m.is(fDay) && m.is(fLunar):
+		at := func(y int) (stages.Date, bool) { return chineseDate(y, int(m.f[fMonth]), int(m.f[fDay])) }
+		return nearest(at, func(y int) point {
+			if d, ok := at(y); ok {
+				return dayPoint(d)
+			}
+			return point{}
+		})
 	case m.is(fMonth) && m.is(fDay):
 		month, day := int(m.f[fMonth]), int(m.f[fDay])
 		if m.is(fOrder) && r.dayFirst {
@@ -260,16 +279,20 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 		}
 		return point{grain: gDecade, year: d}, basis, row
 	case m.is(fDecade2):
+		decade := int(m.f[fDecade2])
+		if decade >= 10 {
+			decade /= 10
+		}
 		c := 1900
 		if r.haveYear && r.narrative {
 			c = floorTo(r.lastYear, 100)
 		} else if d, _, _ := r.speech(); !d.IsZero() {
 			c = floorTo(int(d.Year), 100)
-			if c+int(m.f[fDecade2])*10 > int(d.Year) {
+			if c+decade*10 > int(d.Year) {
 				c -= 100
 			}
 		}
-		return point{grain: gDecade, year: c + int(m.f[fDecade2])*10}, basis, row
+		return point{grain: gDecade, year: c + decade*10}, basis, row
 	case m.is(fCentury):
 		c := (int(m.f[fCentury]) - 1) * 100
 		if m.get(fEra, 1) < 0 {
