@@ -243,7 +243,7 @@ func (r *Rows) Append(o *Rows) {
 
 // Document is a row of documents: one row a document that was read. Everything else points here, and the text that spans count in is here.
 type Document struct {
-	DocID              string        // Identifier of the text: first 20 hex digits of SHA-256 over the schema version and the text.
+	DocID              string        // Identifier of the text: first 20 hex digits of SHA-256 over the schema version and the text; a further document with the same text has one of its own.
 	URI                string        // Where the document came from, as given (path or URL).
 	ContentSHA256      string        // Hex SHA-256 of the input bytes as read, before decompression and decoding.
 	MediaType          string        // Media type of the input, such as text/plain or text/html.

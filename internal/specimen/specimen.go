@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"annals/schemas"
+	"annals/stages/validate"
 )
 
 // words are cut into texts; some lie outside ASCII and outside the basic plane.
@@ -20,12 +21,13 @@ type maker struct {
 	rows *schemas.Rows
 	text []rune
 	doc  *schemas.Document
+	used map[string]bool
 	n    int
 }
 
 // Rows makes the rows of n documents and the tables over all of them.
 func Rows(seed uint64, n int) *schemas.Rows {
-	m := &maker{rnd: rand.New(rand.NewPCG(seed, 7)), rows: &schemas.Rows{}}
+	m := &maker{rnd: rand.New(rand.NewPCG(seed, 7)), rows: &schemas.Rows{}, used: map[string]bool{}}
 	m.batch()
 	for range n {
 		m.document()
@@ -37,6 +39,17 @@ func Rows(seed uint64, n int) *schemas.Rows {
 func (m *maker) id(table string) string {
 	m.n++
 	return schemas.ID(table, fmt.Sprint(m.n))
+}
+
+// finding is the identifier of a finding of the document at hand.
+func (m *maker) finding(t schemas.TableID, start, end int32, exact string) string {
+	for n := 0; ; n++ {
+		id := validate.FindingID(t, m.doc.DocID, start, end, exact, n)
+		if !m.used[id] {
+			m.used[id] = true
+			return id
+		}
+	}
 }
 
 func (m *maker) chance() bool { return m.rnd.IntN(2) == 0 }
@@ -136,7 +149,7 @@ func (m *maker) document() {
 		published.Value = schemas.Day(18000 + m.rnd.IntN(2000))
 	}
 	doc := schemas.Document{
-		DocID: m.id("documents"), URI: fmt.Sprintf("specimen/%06d.txt", len(m.rows.Documents)), ContentSHA256: strings.Repeat("0a", 32),
+		DocID: validate.DocumentID(text), URI: fmt.Sprintf("specimen/%06d.txt", len(m.rows.Documents)), ContentSHA256: strings.Repeat("0a", 32),
 		MediaType: "text/plain", Title: m.maybe("A title, “quoted”"), Author: m.maybe("A. Writer"), Publisher: m.maybe("The Example"),
 		Source: m.maybe("The Example"), PublishedOn: published, ModifiedOn: published, Language: m.maybe("en"),
 		DocKind: m.maybe("news"), Speaker: m.maybe("Ana Álvarez"), NChars: int32(len(m.text)), Text: text,
@@ -170,34 +183,37 @@ func (m *maker) sentences() {
 
 func (m *maker) findings() {
 	doc := m.doc
-	n := schemas.Name{NameID: m.id("names"), DocID: doc.DocID, NameKind: pick(m, "person", "place"), Name: m.word(), Aliases: m.list(), Role: m.maybe("Minister"), Country: m.maybe("CN"), NMentions: 1}
+	n := schemas.Name{DocID: doc.DocID, NameKind: pick(m, "person", "place"), Name: m.word(), Aliases: m.list(), Role: m.maybe("Minister"), Country: m.maybe("CN"), NMentions: 1}
 	n.SpanStart, n.SpanEnd, n.Exact = m.span()
+	n.NameID = m.finding(schemas.TableNames, n.SpanStart, n.SpanEnd, n.Exact)
 	m.rows.Names = append(m.rows.Names, n)
 
 	d := schemas.Date{
-		DateID: m.id("dates"), DocID: doc.DocID, SentenceNo: schemas.Some(int32(0)), TimexType: pick(m, "DATE", "TIME", "DURATION", "SET"),
+		DocID: doc.DocID, SentenceNo: schemas.Some(int32(0)), TimexType: pick(m, "DATE", "TIME", "DURATION", "SET"),
 		TimexValue: m.maybe("2021-12-08"), TimexMod: m.maybe("APPROX"), DatePrecision: pick(m, "day", "month", "none"), DateBasis: m.maybe("stated"),
 		IsApproximate: m.chance(), IsInName: m.chance(), OpenSide: m.maybe("end"), Rule: m.maybe("month-day-year"),
 	}
 	d.DateStart, d.DateEnd = m.days()
 	d.SpanStart, d.SpanEnd, d.Exact = m.span()
+	d.DateID = m.finding(schemas.TableDates, d.SpanStart, d.SpanEnd, d.Exact)
 	m.rows.Dates = append(m.rows.Dates, d)
 
 	q := schemas.Quote{
-		QuoteID: m.id("quotes"), DocID: doc.DocID, Source: doc.Source, PublishedOn: doc.PublishedOn, SentenceNo: schemas.Some(int32(0)),
+		DocID: doc.DocID, Source: doc.Source, PublishedOn: doc.PublishedOn, SentenceNo: schemas.Some(int32(0)),
 		QuoteKind: pick(m, "direct", "indirect", "mixed"), Speaker: m.maybe("Ana Álvarez"), SpeakerRole: m.maybe("Minister"), SpeakerBasis: m.maybe("sentence"),
 		SpeakerNameID: n.NameID, PersonID: m.maybe(m.rows.People[0].PersonID), CueLemma: m.maybe("say"), CueClass: m.maybe("speech"),
 		Geometry: m.maybe("C-V-S"), IsDamaged: m.chance(), Rule: m.maybe("frame"), Confidence: schemas.Some(0.9),
 	}
 	q.SaidOnStart, q.SaidOnEnd = m.days()
 	q.SpanStart, q.SpanEnd, q.Exact = m.span()
+	q.QuoteID = m.finding(schemas.TableQuotes, q.SpanStart, q.SpanEnd, q.Exact)
 	q.SpeakerStart, q.SpeakerEnd, q.SpeakerText = m.optional()
 	q.CueStart, q.CueEnd, q.Cue = m.optional()
 	m.rows.Quotes = append(m.rows.Quotes, q)
 	m.rows.QuoteParts = append(m.rows.QuoteParts, schemas.QuotePart{QuoteID: q.QuoteID, DocID: doc.DocID, SpanStart: q.SpanStart, SpanEnd: q.SpanEnd, Exact: q.Exact})
 
 	f := schemas.Figure{
-		FigureID: m.id("figures"), DocID: doc.DocID, Source: doc.Source, PublishedOn: doc.PublishedOn, SentenceNo: schemas.Some(int32(0)),
+		DocID: doc.DocID, Source: doc.Source, PublishedOn: doc.PublishedOn, SentenceNo: schemas.Some(int32(0)),
 		Sentence: "中国 sent 30,000 doses.", ValueText: m.maybe("30000"), ValueMin: schemas.Some(30000.0), Qualifier: pick(m, "exact", "about", "over"),
 		Change: m.maybe("up"), Unit: m.maybe("dose"), Dimension: m.maybe("count"), CountedHead: m.maybe("dose"), Repaired: m.maybe("does -> dose"),
 		Measure: m.maybe("doses_sent"), Aggregation: m.maybe("cumulative"), Actor: m.maybe("中国"), ActorBasis: m.maybe("sentence"),
@@ -210,6 +226,7 @@ func (m *maker) findings() {
 	}
 	f.AsOfStart, f.AsOfEnd = m.days()
 	f.SpanStart, f.SpanEnd, f.Exact = m.span()
+	f.FigureID = m.finding(schemas.TableFigures, f.SpanStart, f.SpanEnd, f.Exact)
 	f.QualifierStart, f.QualifierEnd, f.QualifierText = m.optional()
 	f.CountedStart, f.CountedEnd, f.Counted = m.optional()
 	f.UnitStart, f.UnitEnd, _ = m.optional()
@@ -218,7 +235,7 @@ func (m *maker) findings() {
 	m.rows.Figures = append(m.rows.Figures, f)
 
 	e := schemas.Event{
-		EventID: m.id("events"), DocID: doc.DocID, Source: doc.Source, PublishedOn: doc.PublishedOn, Sentence: "中国 sent doses.",
+		DocID: doc.DocID, Source: doc.Source, PublishedOn: doc.PublishedOn, Sentence: "中国 sent doses.",
 		EventClass: "aid", Lemma: m.maybe("send"), Title: m.maybe("China sends doses"), Modality: "asserted", IsNegated: m.chance(),
 		DatePrecision: m.maybe("day"), DateBasis: m.maybe("sentence"), DateText: d.Exact, DateID: d.DateID, IsApproximate: m.chance(),
 		Agent: m.maybe("中国"), Participants: m.list(), Place: m.maybe("Juba"), QuoteID: m.maybe(q.QuoteID),
@@ -226,6 +243,7 @@ func (m *maker) findings() {
 	}
 	e.DateStart, e.DateEnd = m.days()
 	e.SpanStart, e.SpanEnd, e.Exact = m.span()
+	e.EventID = m.finding(schemas.TableEvents, e.SpanStart, e.SpanEnd, e.Exact)
 	e.AgentStart, e.AgentEnd, _ = m.optional()
 	e.PlaceStart, e.PlaceEnd, _ = m.optional()
 	m.rows.Events = append(m.rows.Events, e)

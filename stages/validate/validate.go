@@ -143,16 +143,20 @@ func (v *Validator) keep(rows *schemas.Rows, table schemas.TableID) bool {
 	return false
 }
 
-// id makes the identifier of a finding from the document, the table, the span
-// and the words there with white space folded. Findings that share a span (two
-// events told by one verb) are numbered in the order in which they were found.
+// id is the identifier of the row at hand, numbered among the rows of its span.
 func (v *Validator) id(table schemas.TableID, start, end int32, exact string) string {
 	k := key{table, start, end}
 	n := v.ids[k]
 	v.ids[k] = n + 1
-	parts := [6]string{
-		table.String(), v.docID, strconv.Itoa(int(start)), strconv.Itoa(int(end)), foldSpace(exact),
-	}
+	return FindingID(table, v.docID, start, end, exact, n)
+}
+
+// FindingID makes the identifier of a finding from the document, the table, the
+// span in code points and the words there with white space folded. Findings that
+// share a span (two events told by one verb) are numbered from 0 in the order in
+// which they were found.
+func FindingID(table schemas.TableID, docID string, start, end int32, exact string, n int) string {
+	parts := [6]string{table.String(), docID, strconv.Itoa(int(start)), strconv.Itoa(int(end)), foldSpace(exact)}
 	if n == 0 {
 		return schemas.ID(parts[:5]...)
 	}
