@@ -13,11 +13,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"annals/stages"
 	"annals/stages/lang"
 	"annals/stages/segment"
+	"annals/stages/syntax"
 )
 
 func main() {
@@ -36,6 +38,10 @@ func run(in io.Reader, out io.Writer, raw bool) error {
 	}
 	w := bufio.NewWriter(out)
 	work := &stages.Work{}
+	syn, err := syntax.New()
+	if err != nil {
+		return err
+	}
 	if raw {
 		pack, err := lang.Open("en", segment.Tokenize)
 		if err != nil {
@@ -50,6 +56,9 @@ func run(in io.Reader, out io.Writer, raw bool) error {
 			if err := seg.Run(context.Background(), work); err != nil {
 				return err
 			}
+			if err := syn.Run(context.Background(), work); err != nil {
+				return err
+			}
 			for n := range work.Sentences {
 				work.Parse(n)
 				write(w, work, n)
@@ -57,7 +66,96 @@ func run(in io.Reader, out io.Writer, raw bool) error {
 		}
 		return w.Flush()
 	}
-	return fmt.Errorf("not yet")
+	for n, block := range strings.Split(string(b), "\n\n") {
+		if err := replace(w, block, syn, work); err != nil {
+			return fmt.Errorf("sentence %d: %w", n+1, err)
+		}
+	}
+	return w.Flush()
+}
+
+// replace writes a block of CoNLL-U with the system's answers in place of the
+// ones it has.
+func replace(w *bufio.Writer, block string, syn stages.Stage, work *stages.Work) error {
+	lines := strings.Split(block, "\n")
+	doc := &stages.Document{Language: "en"}
+	work.Reset(doc)
+	var text strings.Builder
+	type span struct {
+		start, end int
+		before     stages.Shape
+	}
+	var spans []span
+	space, inside, until := true, false, 0
+	for _, line := range lines {
+		c := strings.Split(line, "\t")
+		if len(c) != 10 || strings.Contains(c[0], ".") {
+			continue
+		}
+		if _, last, ok := strings.Cut(c[0], "-"); ok {
+			until, _ = strconv.Atoi(last)
+			if space && text.Len() > 0 {
+				text.WriteByte(' ')
+			}
+			inside = false
+			continue
+		}
+		id, err := strconv.Atoi(c[0])
+		if err != nil {
+			return err
+		}
+		before := stages.Shape(0)
+		if space && !inside {
+			before = stages.ShapeSpaceBefore
+			if id > until && text.Len() > 0 {
+				text.WriteByte(' ')
+			}
+		}
+		spans = append(spans, span{text.Len(), text.Len() + len(c[1]), before})
+		text.WriteString(c[1])
+		if inside = id < until; !inside {
+			space = !strings.Contains(c[9], "SpaceAfter=No")
+		}
+	}
+	if len(spans) > 0 {
+		doc.Text = text.String()
+		for i, s := range spans {
+			if i == 0 {
+				s.before |= stages.ShapeSentenceStart
+			}
+			work.Tokens = append(work.Tokens, segment.Describe(doc.Text, s.start, s.end, s.before))
+		}
+		n := int32(len(spans))
+		work.Sentences = append(work.Sentences, stages.Sentence{Span: work.TokensSpan(0, n), Last: n})
+		if err := syn.Run(context.Background(), work); err != nil {
+			return err
+		}
+		work.Parse(0)
+	}
+	i := int32(0)
+	for n, line := range lines {
+		if c := strings.Split(line, "\t"); len(c) == 10 && !strings.ContainsAny(c[0], "-.") {
+			t := &work.Tokens[i]
+			c[2], c[3], c[4], c[7], c[8] = work.Lemma(i), t.UPOS.String(), t.Tag.String(), t.Relation.String(), "_"
+			if c[2] == "" {
+				c[2] = "_"
+			}
+			c[6] = strconv.Itoa(int(t.Head) + 1)
+			if t.Head == i {
+				c[6] = "0"
+			}
+			line = strings.Join(c, "\t")
+			i++
+		}
+		w.WriteString(line)
+		if n < len(lines)-1 {
+			w.WriteByte('\n')
+		}
+	}
+	if strings.TrimSpace(block) != "" {
+		w.WriteString("\n\n")
+	}
+	return nil
 }
 
 // texts is the documents of a treebank: sentences joined by a space unless the

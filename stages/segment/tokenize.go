@@ -356,3 +356,13 @@ func (z *Tokenizer) clitic(s string, apostrophe, end int) int {
 	}
 	return -1
 }
+
+// Describe is the token that bytes [start, end) of text make when its
+// boundaries are given, as in a treebank; before says what stands before it.
+func Describe(text string, start, end int, before stages.Shape) stages.Token {
+	class := stages.ClassOther
+	if t := english.Append(text[start:end], 0, end-start, nil); len(t) > 0 {
+		class = t[0].Class
+	}
+	return add(text, start, end, class, before, nil)[0]
+}

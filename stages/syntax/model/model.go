@@ -1,0 +1,191 @@
+// Package model is the grammar of English as learnt: how words and states of a
+// parse become features, how features become decisions, and the file that holds
+// what was learnt. Package syntax runs it on documents, the program
+// internal/train makes the file.
+package model
+
+import (
+	"errors"
+
+	"annals/stages"
+)
+
+// Model is a model file opened. It is read-only and shared.
+type Model struct {
+	Lexicon Lexicon
+	Classes []TagClass
+	Lemmas  Lemmas
+	Tagger  Network // one head: Classes
+	Parser  Network // three heads: transitions, labels of LEFT, labels of RIGHT
+	// The encoders of the two.
+	TagEncoder, ParseEncoder Encoder
+}
+
+const magic = "annals syntax 1\n"
+
+var errBad = errors.New("model file: damaged")
+
+// Open reads a model file. It keeps b, which must not change.
+func Open(b []byte) (*Model, error) {
+	if len(b) < len(magic) || string(b[:len(magic)]) != magic {
+		return nil, errors.New("model file: not one of this version")
+	}
+	r := reader{b: b[len(magic):]}
+	m := &Model{}
+	l := &m.Lexicon
+	l.Bits = uint8(r.uint32())
+	if l.Bits > 22 || l.Bits == 0 {
+		return nil, errors.New("model file: bad dictionary")
+	}
+	l.Mask = 1<<l.Bits - 1
+	l.Keys, l.Values = r.bytes(4<<l.Bits), r.bytes(4<<l.Bits)
+	n := int(r.uint32())
+	if n > 1<<12 {
+		return nil, errors.New("model file: bad classes")
+	}
+	for range n {
+		c := r.uint32()
+		m.Classes = append(m.Classes, TagClass{stages.UPOS(c >> 8), stages.Tag(c)})
+	}
+	m.Lemmas.read(&r)
+	if r.err != nil {
+		return nil, r.err
+	}
+	m.TagEncoder.read(&r)
+	m.ParseEncoder.read(&r)
+	if r.err != nil {
+		return nil, r.err
+	}
+	rest, err := m.Tagger.Read(r.b)
+	if err != nil {
+		return nil, err
+	}
+	if _, err = m.Parser.Read(rest); err != nil {
+		return nil, err
+	}
+	if len(m.Tagger.Heads) != 1 || m.Tagger.Heads[0].Classes != n || len(m.Parser.Heads) != 3 {
+		return nil, errors.New("model file: heads do not fit")
+	}
+	if e := &m.TagEncoder; len(e.Bridge) != m.Tagger.Units*2*e.Units || e.Places != 1 {
+		return nil, errors.New("model file: encoder of the tagger does not fit")
+	}
+	if e := &m.ParseEncoder; len(e.Bridge) != Places*m.Parser.Units*2*e.Units || e.Places != Places {
+		return nil, errors.New("model file: encoder of the parser does not fit")
+	}
+	return m, nil
+}
+
+// Analysis is the scratch space of one worker.
+type Analysis struct {
+	Words  []Word
+	config Configuration
+
+	features []Feature
+	slots    []int32
+	base     []int32
+	sums     []int32
+	hidden   []uint8
+	encoding encoding
+	title    bool
+	cache    lemmaCache
+}
+
+// Prepare works out the words of a sentence.
+func (a *Analysis) Prepare(m *Model, text string, tokens []stages.Token) {
+	a.Words = grow(a.Words, len(tokens))
+	shouting := IsShouting(tokens)
+	a.title = !shouting && IsTitleCase(tokens)
+	for i := range tokens {
+		w := &a.Words[i]
+		w.Describe(text, &tokens[i], shouting)
+		w.Lexical = m.Lexicon.Find(w.Form)
+	}
+}
+
+// size makes the scratch space fit a network.
+func (a *Analysis) size(n *Network) {
+	a.base, a.sums, a.hidden = grow(a.base, n.Units), grow(a.sums, n.Units), grow(a.hidden, n.Units)
+}
+
+func (a *Analysis) tagEncoderFeatures(i int) []Feature {
+	a.features = EncodeTagFeatures(a.Words, i, a.features[:0])
+	return a.features
+}
+
+func (a *Analysis) encoderFeatures(i int) []Feature {
+	a.features = EncodeFeatures(a.Words, i, a.features[:0])
+	return a.features
+}
+
+// Title reports whether the sentence is in title case.
+func (a *Analysis) Title() bool { return a.title }
+
+// Tag writes UPOS and Tag of the tokens of a sentence.
+func (a *Analysis) Tag(m *Model, text string, tokens []stages.Token) {
+	a.Prepare(m, text, tokens)
+	net := &m.Tagger
+	a.size(net)
+	a.slots = m.TagEncoder.encode(len(tokens), a.tagEncoderFeatures, a.slots, &a.encoding, net.Units)
+	for i := range tokens {
+		a.features = TagFeatures(a.Words, i, a.title, a.features[:0])
+		a.slots = net.Lookup(a.features, a.slots[:0])
+		copy(a.base, net.Bias)
+		m.TagEncoder.bridge(&a.encoding, 0, int32(i), a.base)
+		net.Hidden(a.slots, a.base, a.sums, a.hidden)
+		c := m.Classes[net.Heads[0].Best(a.hidden)]
+		t := &tokens[i]
+		t.UPOS, t.Tag = c.UPOS, c.Tag
+		a.Words[i].Tag = TagValue(c.UPOS, c.Tag)
+	}
+}
+
+// Parse writes Head and Relation of the tokens of a tagged sentence; first is
+// the number of the first token in its document.
+func (a *Analysis) Parse(m *Model, text string, tokens []stages.Token, first int32) {
+	a.Prepare(m, text, tokens)
+	for i := range tokens {
+		a.Words[i].Tag = TagValue(tokens[i].UPOS, tokens[i].Tag)
+	}
+	net := &m.Parser
+	a.size(net)
+	a.slots = m.ParseEncoder.encode(len(tokens), a.encoderFeatures, a.slots, &a.encoding, net.Units)
+	c := &a.config
+	c.Reset(len(tokens))
+	for !c.Done() {
+		if c.Next == c.N && len(c.Stack) == 1 {
+			c.Apply(Left, stages.RelRoot)
+			continue
+		}
+		a.features = ParseFeatures(a.Words, c, a.features[:0])
+		a.slots = net.Lookup(a.features, a.slots[:0])
+		copy(a.base, net.Bias)
+		for p, i := range c.Places() {
+			if i >= 0 {
+				m.ParseEncoder.bridge(&a.encoding, p, i, a.base)
+			}
+		}
+		net.Hidden(a.slots, a.base, a.sums, a.hidden)
+		best, top := -1, int32(0)
+		for t := range Transitions {
+			if c.Allowed(t) {
+				if s := net.Heads[0].Score(t, a.hidden); best < 0 || s > top {
+					best, top = t, s
+				}
+			}
+		}
+		label := stages.NoRelation
+		if best != Shift {
+			label = stages.Relation(net.Heads[best].Best(a.hidden))
+		}
+		c.Apply(best, label)
+	}
+	for i := range tokens {
+		t := &tokens[i]
+		t.Relation = stages.Relation(c.Labels[i])
+		if h := c.Heads[i]; h == c.N {
+			t.Head = first + int32(i)
+		} else {
+			t.Head = first + h
+		}
+	}
+}
