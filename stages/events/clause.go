@@ -266,6 +266,14 @@ func (f *finder) shapeDepth(i int32, depth int) (form, tense) {
 	case be:
 		return formFinite, tensePresent
 	}
+	if g.rel(i) == stages.RelConj && !aux && depth < 8 && g.childWith(i, stages.RelNsubj, stages.RelNsubjPass) < 0 {
+		// "has fulfilled ... and submitted": the auxiliary serves both
+		if h := g.head(i); h >= 0 && (g.tag(i) == stages.TagVBD || g.tag(i) == stages.TagVBN) && g.tag(h) == stages.TagVBN {
+			if hf, ht := f.shapeDepth(h, depth+1); ht == tensePerfect {
+				return hf, ht
+			}
+		}
+	}
 	switch g.tag(i) {
 	case stages.TagVBD:
 		return formFinite, tensePast

@@ -95,14 +95,25 @@ func (f *finder) isNews() bool {
 	case stages.KindNews:
 		return true
 	case stages.KindUnknown:
+		if len(d.Text) <= shortReport {
+			return true
+		}
+		days := 0
 		for i := range f.w.Timexes {
-			if t := &f.w.Timexes[i]; t.Basis == "publication" && t.Precision == stages.PrecisionDay && t.Type == stages.TimexDate && usable(t) {
-				return true
+			t := &f.w.Timexes[i]
+			if t.Basis == "publication" && t.Precision == stages.PrecisionDay && t.Type == stages.TimexDate && f.usable(t) {
+				days++
 			}
 		}
+		return days*shortReport >= len(d.Text)
 	}
 	return false
 }
+
+// shortReport is the length in bytes up to which a text of no known kind, with a
+// day of publication, is taken for a report of that day; a longer one must
+// name one such day ("on Friday") a stretch of this length.
+const shortReport = 12000
 
 // cueOf is the quote that the verb introduces, -1 where it is no cue.
 func (f *finder) cueOf(c *candidate) int32 {
@@ -134,6 +145,9 @@ func (f *finder) discourse(dated bool) {
 		switch {
 		case s.alive && !dated && !quiet && c.tense == tensePast && c.rule != "verb-unlisted" && c.rule != "verb-other" && c.class != f.t.other:
 			c.timex, c.interval, c.precision, c.basis = s.timex, s.interval, s.precision, basisDiscourse
+			if f.sequel() {
+				c.basis = basisSequence
+			}
 			c.confidence *= 0.7
 		case f.newsDay() && c.class == f.t.statement && (c.tense == tensePast || c.tense == tensePresent) && f.told(c):
 			p := &f.w.Doc.Published
@@ -228,6 +242,18 @@ func (f *finder) timeless() bool {
 			continue
 		}
 		if w := g.word(i); has(f.t.words.habitual, w) || has(f.t.words.present, w) && g.upos(i) == stages.ADV && i == g.first {
+			return true
+		}
+	}
+	return false
+}
+
+// sequel reports whether the sentence opens with a word that sets it after what
+// was told before ("soon after, ...").
+func (f *finder) sequel() bool {
+	g := &f.g
+	for i := g.first; i < min(g.last, g.first+3); i++ {
+		if has(f.t.words.sequel, g.word(i)) {
 			return true
 		}
 	}

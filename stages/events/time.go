@@ -6,6 +6,7 @@ import "annals/stages"
 const (
 	basisSentence    = "sentence"    // a date in the sentence governs it
 	basisDiscourse   = "discourse"   // the date the text last established
+	basisSequence    = "sequence"    // soon after the event that the text last dated
 	basisPublication = "publication" // the publication date
 	basisAnniversary = "anniversary" // counted back from an anniversary
 )
@@ -155,7 +156,7 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 	} else if b == bondIn && t.Open > 0 {
 		b = bondSince
 	}
-	if f.reporting(k, t, a, b) || f.fronted(k, t, a, b) {
+	if f.reporting(k, t, a, b) || f.fronted(k, t, a, b) || f.bare(k, t, a, b) {
 		return
 	}
 	prev, cur := a, g.head(a)
@@ -164,7 +165,7 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 		switch {
 		case c != nil && c.isNoun:
 			premodifier := prev < cur
-			if prev == a || f.inTimex(prev) {
+			if prev == a || f.inTimex(prev) || premodifier && g.rel(prev) == stages.RelCompound {
 				f.dateNoun(c, k, t, b, premodifier)
 			}
 			if g.marker(prev, f.t.words.of) >= 0 || premodifier && t.Precision != stages.PrecisionDay && t.Precision != stages.PrecisionTime {
@@ -183,7 +184,9 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 			if r := g.rel(cur); r == stages.RelAdvcl && g.tag(cur) == stages.TagVBG || r == stages.RelXcomp {
 				break
 			}
-			f.below(cur, k, t, b)
+			if !f.below(cur, k, t, b) && t.First > cur {
+				f.before(cur, k, t, b)
+			}
 			return
 		case g.isNoun(cur):
 			if g.childWith(cur, stages.RelCop) >= 0 {
@@ -191,6 +194,12 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 				return
 			}
 			if prev < cur && (prev == a || f.inTimex(prev)) {
+				if r := g.rel(cur); (r == stages.RelCompound || r == stages.RelNmodUnmarked) && g.head(cur) > cur {
+					break // "the 1998 clinic bombing": up to the head of the phrase
+				}
+				if c := f.subjectOf(cur); c != nil && c.class == f.t.other && t.Precision != stages.PrecisionYear {
+					f.date(c, k, t, b, true) // "third-quarter income rose"
+				}
 				return // "the 2008 games", "Friday's papers"
 			}
 			if g.marker(prev, f.t.words.of) >= 0 || g.rel(prev) == stages.RelAppos || g.rel(prev) == stages.RelParataxis || f.bracketed(t) {
@@ -324,6 +333,56 @@ func (f *finder) reporting(k int32, t *stages.Timex, a int32, b bond) bool {
 	return false
 }
 
+// bare ties a day without a preposition ("met the envoys Wednesday", "the envoys
+// Friday left") to the verb before it, or after it where it stands between
+// subject and verb: such a day is an adverb, and seldom parsed as one.
+func (f *finder) bare(k int32, t *stages.Timex, a int32, b bond) bool {
+	if b != bondIn || t.Precision != stages.PrecisionDay && t.Precision != stages.PrecisionTime || f.bracketed(t) {
+		return false
+	}
+	g := &f.g
+	before, after := t.First-1, t.Last
+	if before < g.first || g.upos(before) == stages.ADP || g.upos(before) == stages.DET || g.w.Tokens[before].Class == stages.ClassPunctuation {
+		return false
+	}
+	if g.holds(after) {
+		switch g.upos(after) {
+		case stages.NOUN, stages.PROPN, stages.PART, stages.ADJ, stages.NUM:
+			return false
+		}
+		// between subject and verb
+		v := after
+		for v < g.last && g.upos(v) == stages.ADV {
+			v++
+		}
+		if g.holds(v) && g.isNoun(before) {
+			if c := f.candidateAt(v); c != nil && c.token == v && c.finite() && (g.tag(v) == stages.TagVBD || g.tag(v) == stages.TagVBZ) {
+				f.date(c, k, t, b, true)
+				return true
+			}
+		}
+	}
+	for v := before; v >= g.first && before-v < 12; v-- {
+		if g.w.Tokens[v].Class == stages.ClassPunctuation && g.word(v) == "," || g.upos(v) == stages.SCONJ || g.relative(v) {
+			return false
+		}
+		if u := g.upos(v); u != stages.VERB {
+			continue
+		}
+		c := f.candidateAt(v)
+		if c == nil || c.isNoun {
+			return false
+		}
+		f.date(c, k, t, b, true)
+		// an event noun right before the day is meant too: "the sale yesterday"
+		if n := f.candidateAt(before); n != nil && n.isNoun {
+			f.dateNoun(n, k, t, b, false)
+		}
+		return true
+	}
+	return false
+}
+
 // nearest serves where the parse leads nowhere: the nearest finite verb before
 // the date, else after it.
 func (f *finder) nearest(k int32, t *stages.Timex, b bond) {
@@ -350,6 +409,14 @@ func (f *finder) nearest(k int32, t *stages.Timex, b bond) {
 // leaves it open on both sides for our purpose ("after 1990").
 func interval(t *stages.Timex, b bond) (iv stages.Interval, p stages.Precision, ok bool) {
 	iv, p = t.Interval, t.Precision
+	if t.Mod != "" && len(t.Value) == 7 && !iv.Start.IsZero() && iv.Start.Year == iv.End.Year && iv.Start.Month == iv.End.Month && p != stages.PrecisionDay {
+		// "early March" is no ten days: the event is told to the month
+		first, ok1 := stages.NewDate(int(iv.Start.Year), int(iv.Start.Month), 1)
+		last, ok2 := stages.NewDate(int(iv.Start.Year), int(iv.Start.Month), stages.DaysInMonth(int(iv.Start.Year), int(iv.Start.Month)))
+		if ok1 && ok2 {
+			iv, p = stages.Interval{Start: first, End: last}, stages.PrecisionMonth
+		}
+	}
 	switch b {
 	case bondSince:
 		if iv.Start.IsZero() {
@@ -387,7 +454,7 @@ func (f *finder) date(c *candidate, k int32, t *stages.Timex, b bond, direct boo
 			return
 		}
 	}
-	c.timex, c.interval, c.precision, c.approximate = k, iv, p, t.Approximate
+	c.timex, c.interval, c.precision, c.approximate = k, iv, p, t.Approximate || iv != t.Interval && b == bondIn
 	c.basis, c.direct = basisSentence, direct
 }
 
@@ -422,9 +489,23 @@ func (f *finder) dateNoun(c *candidate, k int32, t *stages.Timex, b bond, premod
 	f.date(c, k, t, bondIn, true)
 }
 
+// subjectOf is the finite verb that noun i is the subject of, nil else.
+func (f *finder) subjectOf(i int32) *candidate {
+	g := &f.g
+	if r := g.rel(i); r != stages.RelNsubj && r != stages.RelNsubjPass {
+		return nil
+	}
+	if h := g.head(i); h >= 0 {
+		if c := f.candidateAt(h); c != nil && !c.isNoun && c.finite() {
+			return c
+		}
+	}
+	return nil
+}
+
 // below passes the date of a verb or predicate that is no event itself to the
 // clause it governs: "In 1990 research showed that ...".
-func (f *finder) below(head int32, k int32, t *stages.Timex, b bond) {
+func (f *finder) below(head int32, k int32, t *stages.Timex, b bond) (found bool) {
 	g := &f.g
 	for i := range f.cands {
 		c := &f.cands[i]
@@ -442,12 +523,34 @@ func (f *finder) below(head int32, k int32, t *stages.Timex, b bond) {
 				if h == head {
 					f.date(c, k, t, b, false)
 					c.confidence *= 0.85
+					found = true
 					break
 				}
 				j = h
 				continue
 			}
 			break
+		}
+	}
+	return found
+}
+
+// before ties the date of a verb that is no event to the verb that governs it.
+func (f *finder) before(i, k int32, t *stages.Timex, b bond) {
+	g := &f.g
+	for n := 0; n < 4; n++ {
+		if r := g.rel(i); r != stages.RelCcomp && r != stages.RelXcomp {
+			return
+		}
+		if i = g.head(i); i < 0 {
+			return
+		}
+		if c := f.candidateAt(i); c != nil {
+			if !c.isNoun && c.class != f.t.statement && c.timex == -1 {
+				f.date(c, k, t, b, true)
+				c.confidence *= 0.7
+			}
+			return
 		}
 	}
 }
@@ -495,6 +598,22 @@ func (f *finder) spread() {
 				case g.marker(root, f.t.words.while) >= 0:
 					f.share(c, m)
 				}
+			}
+		}
+	}
+	// "the 1998 bombing that killed ten": what the event did, it did then
+	for i := range f.cands {
+		d := &f.cands[i]
+		if d.isNoun || d.timex != -1 || !d.finite() || d.tense != tensePast {
+			continue
+		}
+		root := g.coordinated(d.token)
+		if g.rel(root) != stages.RelACLRelcl {
+			continue
+		}
+		if m := f.candidateAt(g.head(root)); m != nil && m.isNoun && m.basis != "" && m.direct {
+			if s := g.childWith(root, stages.RelNsubj); s >= 0 && g.relative(s) {
+				f.share(m, d)
 			}
 		}
 	}
@@ -561,17 +680,26 @@ func (f *finder) checkNoun(c *candidate) {
 	if t.First < c.token {
 		return // "the June raid", "Friday's attack"
 	}
+	r := g.rel(c.token)
 	for i := range f.cands {
 		v := &f.cands[i]
-		if v.isNoun || v.timex != c.timex || v.dropped {
+		if v.isNoun || v.timex != c.timex || v.dropped || v.interval != c.interval {
 			continue
 		}
-		// "the attack on Friday killed ten" keeps the noun before the verb
-		if g.below(c.token, v.token) && c.token < v.token && (g.rel(c.token) == stages.RelNsubj || g.rel(c.token) == stages.RelNsubjPass) {
-			c.dropped = true // one event: the verb tells more
+		// The date hangs on the noun, and serves the verb too. Two events where
+		// the noun stands apart ("killed in a bombing in 1995"); one where it is
+		// the verb's subject or object and the classes tell the same.
+		switch {
+		case r == stages.RelObl || r == stages.RelNmod:
+		case r == stages.RelNsubj && v.class != c.class && v.class != f.t.other:
+		case r == stages.RelObj && f.adjacent(c, t) && v.class != c.class && v.class != f.t.other:
+		default:
+			c.dropped = true
 			return
 		}
-		c.dropped = true
-		return
 	}
 }
+
+// adjacent reports whether the date stands right behind the noun, with no
+// preposition.
+func (f *finder) adjacent(c *candidate, t *stages.Timex) bool { return t.First == c.token+1 }

@@ -101,6 +101,14 @@ func (f *finder) verbCandidate(i int32) {
 		}
 	}
 	f.modal(&c)
+	// "ratified or acceded to" is one event of two verbs
+	if g.rel(i) == stages.RelConj && len(f.cands) > 0 {
+		if m := f.candidateAt(g.head(i)); m != nil && !m.isNoun && i-m.token == 2 && has(f.t.words.or, g.word(i-1)) {
+			m.span.End = c.span.End
+			f.byToken[i-g.first] = f.byToken[m.token-g.first]
+			return
+		}
+	}
 	f.add(c)
 }
 

@@ -28,6 +28,8 @@ type words struct {
 	Endings     []string `yaml:"endings"`
 	Participles []string `yaml:"participles"`
 	OfYear      []string `yaml:"of_year"`
+	Sequel      []string `yaml:"sequel"`
+	Or          []string `yaml:"or"`
 	Titles      titles   `yaml:"titles"`
 }
 
@@ -52,7 +54,7 @@ type wordSet = map[string]struct{}
 type wordSets struct {
 	since, until, before, after, while, places, goals, sources, together, by, of, to wordSet
 	articles, habitual, present, definite, be, have, get, goVerb, anniversary        wordSet
-	ofYear                                                                           wordSet
+	ofYear, sequel, or                                                               wordSet
 	endings, participles                                                             []string
 	titles                                                                           titles
 }
@@ -63,6 +65,6 @@ func (w *words) compile() wordSets {
 		places: set(w.Places), goals: set(w.Goals), sources: set(w.Sources), together: set(w.Together), by: set(w.By),
 		of: set(w.Of), to: set(w.To), articles: set(w.Articles), habitual: set(w.Habitual), present: set(w.Present),
 		definite: set(w.Definite), be: set(w.Be), have: set(w.Have), get: set(w.Get), goVerb: set(w.Go),
-		anniversary: set(w.Anniversary), titles: w.Titles, endings: w.Endings, ofYear: set(w.OfYear), participles: w.Participles,
+		anniversary: set(w.Anniversary), titles: w.Titles, endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), participles: w.Participles,
 	}
 }

@@ -65,13 +65,21 @@ func (c *clusters) join(a, b int32, v verdict) bool {
 
 // occasions joins each mention that took its time from the discourse to the
 // event that set it: the last mention before it in the document with a date of
-// its own and the same interval.
+// its own and the same interval. Statements of one source in one document that
+// have no date of their own are one occasion, and belong to a dated statement of
+// that source where there is one.
 func (t *Timeline) occasions(ms *mentions, c *clusters) {
 	anchor := int32(-1)
 	for i := range ms.list {
 		m := &ms.list[i]
 		if anchor >= 0 && ms.list[anchor].doc != m.doc {
 			anchor = -1
+		}
+		if m.part {
+			if j := t.sameSource(ms, int32(i)); j >= 0 {
+				t.joinPart(c, j, int32(i))
+				continue
+			}
 		}
 		if !m.part {
 			// the first event of a sentence leads it
@@ -87,12 +95,41 @@ func (t *Timeline) occasions(ms *mentions, c *clusters) {
 		if a.start != m.start || a.end != m.end {
 			continue
 		}
-		if _, ok := t.parts[ms.classes[m.class]]; ok || m.class == a.class {
-			place := c.place[i]
-			c.place[i] = 0 // a part may be told of another place
-			if !c.join(anchor, int32(i), sameEvent) {
-				c.place[i] = place
-			}
+		_, part := t.parts[ms.classes[m.class]]
+		if part || m.class == a.class && (m.agent == a.agent || m.agent == 0 || a.agent == 0) {
+			t.joinPart(c, anchor, int32(i))
 		}
 	}
+}
+
+// joinPart joins mention i to the event it is a part of; a part may be told of
+// another place.
+func (t *Timeline) joinPart(c *clusters, event, i int32) {
+	place := c.place[i]
+	c.place[i] = 0
+	if !c.join(event, i, sameEvent) {
+		c.place[i] = place
+	}
+}
+
+// sourceReach is how many mentions back an earlier statement is looked for.
+const sourceReach = 40
+
+// sameSource is the last statement before mention i in its document that has the
+// same source and the same time, -1 where there is none.
+func (t *Timeline) sameSource(ms *mentions, i int32) int32 {
+	m := &ms.list[i]
+	if m.agent == 0 || ms.classes[m.class] != "statement" {
+		return -1
+	}
+	for j := i - 1; j >= 0 && i-j <= sourceReach; j-- {
+		o := &ms.list[j]
+		if o.doc != m.doc {
+			break
+		}
+		if o.agent == m.agent && o.class == m.class && o.start == m.start && o.end == m.end && o.sentence != m.sentence {
+			return j
+		}
+	}
+	return -1
 }

@@ -101,7 +101,7 @@ func (t *Timeline) mentions(b *stages.Batch) *mentions {
 			ms.classes = append(ms.classes, e.EventClass)
 		}
 		m := mention{event: int32(i), doc: lastDoc, sentence: e.SentenceNo, class: class, planned: e.Modality == "planned",
-			discourse: e.DateBasis == "discourse", part: e.DateBasis == "discourse" || e.DateBasis == "publication",
+			discourse: e.DateBasis == "discourse", part: e.DateBasis == "discourse" || e.DateBasis == "sequence" || e.DateBasis == "publication",
 			start: openStart, end: openEnd}
 		if e.DateStart.Known {
 			m.start = int32(e.DateStart.Value)
