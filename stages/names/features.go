@@ -206,11 +206,12 @@ func gazKind(c *chunk, begin bool) uint8 {
 
 // markGazetteer fills gazTags of the sentence at hand.
 func (r *scratch) markGazetteer() {
+	small := r.small()
 	for i := r.first; i < r.last; {
 		if r.words[i]&wListed != 0 {
 			c, ok := r.listed(i)
-			if !ok && r.smallPlace(i) {
-				c, ok = chunk{first: i, last: i + 1, kind: stages.Place}, true
+			if !ok && small {
+				c, ok = r.smallPlace(i)
 			}
 			if ok {
 				for j := c.first; j < c.last; j++ {
@@ -224,12 +225,29 @@ func (r *scratch) markGazetteer() {
 	}
 }
 
-// smallPlace reports whether token i is a place of the gazetteer written small.
-func (r *scratch) smallPlace(i int32) bool {
-	t := r.token(i)
-	if t.Shape&stages.ShapeCapital != 0 || r.words[i]&(wFunction|wCommon|wAmbiguous) != 0 {
-		return false
+// small reports whether the sentence at hand is written without capitals, but for its first word
+// and "I".
+func (r *scratch) small() bool {
+	for i := r.first + 1; i < r.last; i++ {
+		if t := r.token(i); t.Shape&stages.ShapeCapital != 0 && t.Len() > 1 {
+			return false
+		}
 	}
-	v := r.lex.phrases.Word(r.w.Doc.Text, t)
-	return v >= 0 && r.lex.entries[v].kind == stages.Place && !r.lex.entries[v].exact && !r.lex.entries[v].ambiguous
+	return true
+}
+
+// smallPlace is the place of the gazetteer that begins at token i, written small.
+func (r *scratch) smallPlace(i int32) (chunk, bool) {
+	if r.words[i]&(wFunction|wAmbiguous) != 0 {
+		return chunk{}, false
+	}
+	v, n := r.lex.phrases.Longest(r.w.Doc.Text, r.w.Tokens[:r.last], int(i))
+	if v < 0 || n == 1 && r.words[i]&wCommon != 0 {
+		return chunk{}, false
+	}
+	e := &r.lex.entries[v]
+	if e.kind != stages.Place || e.exact || e.ambiguous || e.needsThe {
+		return chunk{}, false
+	}
+	return chunk{first: i, last: i + int32(n), kind: stages.Place}, true
 }

@@ -55,13 +55,28 @@ const (
 	rowWidth  = 8 // tagCount rounded up
 )
 
-// model holds one row of weights a feature, by tag.
+// model holds one row of weights a feature. A row is a word of eight bytes, one a tag, each
+// the weight plus 128: a row is then added to the scores of all tags by two
+// additions, in lanes of 16 bits (43 features of at most 255 do not overflow them).
 type model struct {
-	weights []int8 // modelRows * rowWidth
-	common  []string
+	rows   [modelRows]uint64
+	common []string
 }
 
-const modelMagic = "annals names 1\n"
+const (
+	evenLanes = 0x00ff00ff00ff00ff
+	laneBits  = 16
+)
+
+// score is the sum of tag t in the lanes of the even and the odd bytes.
+func score(even, odd uint64, t tag) uint64 {
+	if t&1 == 1 {
+		even = odd
+	}
+	return even >> (uint(t>>1) * laneBits) & 0xffff
+}
+
+const modelMagic = "annals names 2\n"
 
 // encode writes the model: magic, number of common words, each with its length, weights.
 func (m *model) encode() []byte {
@@ -71,8 +86,8 @@ func (m *model) encode() []byte {
 		b = append(b, byte(len(s)))
 		b = append(b, s...)
 	}
-	for _, v := range m.weights {
-		b = append(b, byte(v))
+	for _, row := range m.rows {
+		b = binary.LittleEndian.AppendUint64(b, row)
 	}
 	return b
 }
@@ -95,9 +110,8 @@ func decodeModel(b []byte) (*model, error) {
 	if len(b) != modelRows*rowWidth {
 		return nil, fmt.Errorf("names.model: %d bytes of weights, want %d", len(b), modelRows*rowWidth)
 	}
-	m.weights = make([]int8, len(b))
-	for i, v := range b {
-		m.weights[i] = int8(v)
+	for i := range m.rows {
+		m.rows[i] = binary.LittleEndian.Uint64(b[i*rowWidth:])
 	}
 	return m, nil
 }
@@ -219,35 +233,99 @@ func (r *scratch) decode(m *model) {
 		if !r.active(i) {
 			continue
 		}
-		var scores [rowWidth]int32
 		r.features(i)
+		var even, odd uint64
 		for _, f := range r.feats {
-			row := m.weights[f*rowWidth : f*rowWidth+rowWidth : f*rowWidth+rowWidth]
-			for t := range scores {
-				scores[t] += int32(row[t])
-			}
+			row := m.rows[f&modelMask]
+			even += row & evenLanes
+			odd += row >> 8 & evenLanes
 		}
-		r.tags[i] = r.best(i, &scores)
+		r.tags[i] = r.best(i, even, odd)
 	}
 }
 
 // best is the highest tag that may follow the one before.
-func (r *scratch) best(i int32, scores *[rowWidth]int32) tag {
+func (r *scratch) best(i int32, even, odd uint64) tag {
 	prev := tagOut
 	if i > r.first {
 		prev = r.tags[i-1]
 	}
-	best := tagOut
+	best, top := tagOut, score(even, odd, tagOut)
 	small := r.token(i).Shape&(stages.ShapeCapital|stages.ShapeDigit) == 0 && r.words[i]&wListed == 0
 	for t := tagBeginPerson; t < tagCount; t++ {
 		if !t.begins() && prev.kind() != t.kind() || t.begins() && small {
 			continue
 		}
-		if scores[t] > scores[best] {
-			best = t
+		if v := score(even, odd, t); v > top {
+			best, top = t, v
 		}
 	}
 	return best
+}
+
+// decodeAll tags all sentences and then makes the document agree with itself.
+func (r *scratch) decodeAll(m *model) {
+	for i := range r.w.Sentences {
+		s := &r.w.Sentences[i]
+		r.first, r.last = s.First, s.Last
+		r.titleCase, r.allCaps = r.styles[i]&1 != 0, r.styles[i]&2 != 0
+		r.decode(m)
+	}
+	r.agree()
+}
+
+// agree makes the single words of a document agree: a word that is part of a person's
+// longer name in the document is that person also where the model, seeing no
+// first name, was silent or took it for something else.
+func (r *scratch) agree() {
+	w := r.w
+	for k := range r.docWords {
+		r.docWords[k].count = [3]uint16{}
+	}
+	for i := range w.Tokens {
+		t := r.tags[i]
+		if t == tagOut || w.Tokens[i].Shape&stages.ShapeCapital == 0 {
+			continue
+		}
+		d := r.docWord(w.Tokens[i].Key, false)
+		if d == nil {
+			continue
+		}
+		long := !t.begins() || i+1 < len(r.tags) && r.tags[i+1] != tagOut && !r.tags[i+1].begins()
+		if t.kind() == stages.Person && !long {
+			continue
+		}
+		d.count[t.kind()-stages.Person]++
+	}
+	for i := range w.Tokens {
+		tok := &w.Tokens[i]
+		if tok.Shape&stages.ShapeCapital == 0 || tok.Class != stages.ClassWord || r.ruleMarks[i]&markLocked != 0 || len(w.TokenText(int32(i))) < 3 {
+			continue
+		}
+		t := r.tags[i]
+		if t != tagOut && (!t.begins() || i+1 < len(r.tags) && r.tags[i+1] != tagOut && !r.tags[i+1].begins()) {
+			continue // part of a longer name
+		}
+		d := r.docWord(tok.Key, false)
+		if d == nil || d.lower || r.words[i]&(wFunction|wNotName|wRole|wOrgHead|wDemonym) != 0 {
+			continue
+		}
+		people, others := d.count[0], d.count[1]+d.count[2]
+		if t == tagOut {
+			if d.count[1] > 0 && tok.Shape&stages.ShapeAllCaps != 0 && people+d.count[2] == 0 && !(i > 0 && r.tags[i-1] != tagOut) {
+				r.tags[i] = tagBeginOrganisation // an acronym told before
+				continue
+			}
+			if people > 0 && others == 0 && (i == 0 || r.tags[i-1] == tagOut) && r.words[i]&wCommon == 0 &&
+				!(i+1 < len(r.tags) && w.Tokens[i+1].Shape&stages.ShapeCapital != 0) {
+				r.tags[i] = tagBeginPerson
+			}
+			continue
+		}
+		if t.kind() != stages.Person && people > 0 && others <= 1 && (r.gazTags[i] == 0 || r.words[i]&(wGiven|wSurname) != 0) {
+			r.tags[i] = tagBeginPerson
+		}
+	}
 }
 
 // modelChunks turns the tags of the sentence at hand into chunks: people, organisations
@@ -279,6 +357,17 @@ func (r *scratch) modelChunks(rules []chunk) {
 		j := i + 1
 		for j < r.last && r.tags[j] != tagOut && !r.tags[j].begins() {
 			j++
+		}
+		if t.kind() == stages.Person {
+			if r.is(j, wNameSuffix) && r.capital(j) {
+				j++
+			} else if r.byte1(j) == ',' && r.is(j+1, wNameSuffix) && r.capital(j+1) {
+				j += 2 // "Brown, Jr."
+			}
+			if n := len(r.found); i > r.first && j-i >= 1 && r.is(i-1, wGiven) && r.capital(i-1) && r.tags[i-1] == tagOut &&
+				r.words[i-1]&(wRole|wHonorific|wFunction|wNotName) == 0 && (n == 0 || r.found[n-1].last < i) {
+				i-- // the model left a given name outside
+			}
 		}
 		c := chunk{first: i, last: j, kind: t.kind(), canonical: -1, rule: "model"}
 		if k < len(rules) && rules[k].first == i && rules[k].last == j && rules[k].kind == c.kind {

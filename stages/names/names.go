@@ -71,6 +71,9 @@ func (s *stage) Run(ctx context.Context, w *stages.Work) error {
 	if err := r.rules(ctx); err != nil {
 		return err
 	}
+	if s.model != nil {
+		r.decodeAll(s.model)
+	}
 	from := int32(0)
 	for i := range w.Sentences {
 		sentence := &w.Sentences[i]
@@ -78,11 +81,10 @@ func (s *stage) Run(ctx context.Context, w *stages.Work) error {
 		r.firstChunk = len(r.found)
 		chunks := r.ruleChunks[from:r.ruleEnds[i]]
 		from = r.ruleEnds[i]
-		r.style()
+		r.titleCase, r.allCaps = r.styles[i]&1 != 0, r.styles[i]&2 != 0
 		if s.model == nil {
 			r.found = append(r.found, chunks...)
 		} else {
-			r.decode(s.model)
 			r.modelChunks(chunks)
 		}
 		for len(r.roleOf) < len(r.found) {
@@ -98,21 +100,34 @@ func (s *stage) Run(ctx context.Context, w *stages.Work) error {
 // rules finds names by rule in all sentences: ruleChunks, and by token ruleTags and gazTags.
 func (r *scratch) rules(ctx context.Context) error {
 	r.lookup()
-	r.ruleEnds = r.ruleEnds[:0]
+	r.ruleEnds, r.styles = r.ruleEnds[:0], r.styles[:0]
 	for i := range r.w.Sentences {
 		r.sentence(&r.w.Sentences[i])
 		r.markGazetteer()
+		style := uint8(0)
+		if r.titleCase {
+			style |= 1
+		}
+		if r.allCaps {
+			style |= 2
+		}
+		r.styles = append(r.styles, style)
 		r.ruleEnds = append(r.ruleEnds, int32(len(r.found)))
 	}
 	r.ruleChunks = append(r.ruleChunks[:0], r.found...)
 	r.found = r.found[:0]
+	sentence := 0
 	for k := range r.ruleChunks {
 		c := &r.ruleChunks[k]
+		for int32(k) >= r.ruleEnds[sentence] {
+			sentence++
+		}
+		r.titleCase = r.styles[sentence]&1 != 0
 		mark := uint8(c.kind)<<2 | 1
 		if c.certain {
 			mark |= 2
 		}
-		lock := r.surer(c)
+		lock := r.surer(c) || k > 0 && r.definedBy(c, &r.ruleChunks[k-1])
 		for j := c.first; j < c.last; j++ {
 			r.ruleMarks[j] = mark
 			if lock {
@@ -144,7 +159,14 @@ func (r *scratch) surer(c *chunk) bool {
 		return false
 	}
 	switch c.rule {
-	case "title-person", "organisation":
+	case "title-person":
+		return true
+	case "organisation":
+		return r.telling(c)
+	case "person":
+		return !r.titleCase && c.last-c.first <= 5 && r.words[c.first]&wGiven != 0 &&
+			(r.words[c.last-1]&wSurname != 0 || r.words[c.first]&wAmbiguous == 0 && r.words[c.first+1]&(wGiven|wSurname|wParticle) != 0)
+	case "acronym-defined":
 		return true
 	case "gazetteer":
 		return c.last-c.first > 1
@@ -162,4 +184,27 @@ func (r *scratch) firmTitle(c *chunk) bool {
 		}
 	}
 	return false
+}
+
+// telling reports whether an organisation's name has a word that is no ordinary one, or an
+// "of": "Great Service" at the head of a line has neither.
+func (r *scratch) telling(c *chunk) bool {
+	if r.w.Tokens[c.first].Shape&stages.ShapeSentenceStart == 0 && !r.titleCase {
+		return true
+	}
+	for i := c.first; i < c.last; i++ {
+		if r.words[i]&(wCommon|wOrgHead|wOrgEnd) == 0 || r.words[i]&wFunction != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// definedBy reports whether c is the short form in brackets of the name before it:
+// "World Health Organization (WHO)".
+func (r *scratch) definedBy(c, before *chunk) bool {
+	if c.last-c.first != 1 || before.last+1 != c.first || r.w.TokenText(before.last) != "(" || before.kind == stages.Person {
+		return false
+	}
+	return c.canonical >= 0 && c.canonical == before.canonical || initialsOf(r.w.TokenText(c.first), r.w.Text(r.w.TokensSpan(before.first, before.last)))
 }

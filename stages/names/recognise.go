@@ -32,6 +32,7 @@ type scratch struct {
 	docWords       []docWord
 	feats          []uint32
 	ruleChunks     []chunk
+	styles         []uint8 // by sentence: 1 title case, 2 all capitals
 	ruleEnds       []int32 // by sentence: end of its chunks in ruleChunks
 
 	resolver
@@ -135,12 +136,14 @@ func (r *scratch) style() {
 		}
 		if t.Shape&stages.ShapeCapital != 0 {
 			caps++
-		} else if r.words[i]&(wFunction|wParticle) == 0 {
+		} else if r.words[i]&(wFunction|wParticle) == 0 || r.words[i]&wSpeech != 0 || t.Len() > 5 {
 			lower++
 		}
 	}
+	stop := r.byte1(r.last-1) == '.'
 	r.allCaps = words >= 3 && full*10 >= words*7
-	r.titleCase = r.allCaps || caps >= 4 && lower*4 <= caps
+	// Headlines end without a stop; a sentence full of names does not.
+	r.titleCase = r.allCaps || caps >= 4 && lower*4 <= caps && (!stop || caps == words)
 }
 
 // sentence finds the names of one sentence and appends them to found.
@@ -229,7 +232,7 @@ func (r *scratch) writtenSo(e *entry, first, last int32) bool {
 	if e.exact && (written != e.written || r.allCaps) {
 		return false
 	}
-	if e.needsThe && !(first > r.first && equalFold("the", r.text(first-1))) {
+	if e.needsThe && !(first > r.first && equalFold("the", r.text(first-1))) || e.capitalThe && !(first > r.first && r.text(first-1) == "The") {
 		return false
 	}
 	// Each word of the list that has a capital has one in the text.
@@ -267,12 +270,18 @@ func (r *scratch) group(i int32) int32 {
 		}
 	}
 	if r.is(i, wFunction) {
+		if r.token(i).Shape&stages.ShapeAllCaps != 0 && !r.titleCase {
+			if c, ok := r.listed(i); ok && c.certain {
+				r.emit(c) // "WHO"
+				return c.last
+			}
+		}
 		named := r.is(i, wGiven|wSurname|wFamilyFirst) && r.capital(i+1) && !r.is(i+1, wFunction)
 		if !named {
 			return i + 1
 		}
 	}
-	q := r.groupEnd(i)
+	q := r.joined(i, r.groupEnd(i))
 
 	// A sentence begins with a capital anyway: a title or an ordinary word
 	// there is stepped over by the rules below.
@@ -302,6 +311,23 @@ func (r *scratch) group(i int32) int32 {
 	return r.unknown(i, q)
 }
 
+// joined is the end of the run after "and" where [i, q) is the first half of a name such
+// as "the Peace and Justice Party", else q.
+func (r *scratch) joined(i, q int32) int32 {
+	if q-i > 2 || !r.is(q, wFunction) || r.text(q) != "and" || !r.capital(q+1) || r.is(i, wGiven|wSurname|wRole|wOrgHead) ||
+		!r.is(i-1, wFunction) || !equalFold("the", r.text(i-1)) {
+		return q
+	}
+	if c, ok := r.listed(i); ok && c.certain {
+		return q
+	}
+	e := r.groupEnd(q + 1)
+	if e > q+2 && r.is(e-1, wOrgHead|wTitleEnd) || e == q+2 && r.is(e-1, wFirmTitle) {
+		return e
+	}
+	return q
+}
+
 // placeLike reports whether the context of an ambiguous place shows a place.
 func (r *scratch) placeLike(c chunk) bool {
 	if c.kind != stages.Place {
@@ -313,7 +339,7 @@ func (r *scratch) placeLike(c chunk) bool {
 // extendListed emits a name of the gazetteer, or the longer name it begins.
 func (r *scratch) extendListed(c chunk) int32 {
 	q := r.groupEnd(c.last - 1)
-	if q > c.last {
+	if q > c.last && !r.is(c.last, wHonorific) && !(r.is(c.last, wRole) && r.is(c.last+1, wGiven)) {
 		if o, ok := r.organisation(c.first, q); ok && o.last > c.last {
 			r.emit(o)
 			return o.last
@@ -535,6 +561,9 @@ func (r *scratch) personEnd(j, q int32) int32 {
 	for k > j && !r.capital(k-1) {
 		k--
 	}
+	if k > j+1 && r.is(j, wFamilyFirst) && r.byte1(k) == '-' && r.touching(k) && r.touching(k+1) && r.token(k+1).Class == stages.ClassWord {
+		k += 2 // "Park Ji-woo"
+	}
 	if k < r.last-1 && r.byte1(k) == ',' && r.is(k+1, wNameSuffix) && r.capital(k+1) {
 		k += 2
 	}
@@ -549,6 +578,15 @@ func (r *scratch) person(i, q int32) (chunk, bool) {
 	start := r.token(i).Shape&stages.ShapeSentenceStart != 0
 	if c, ok := r.listed(i); ok && c.certain && !(given && n > 1 && c.last == i+1) {
 		return chunk{}, false
+	}
+	if r.is(i-1, wRolePreposition) && r.is(i-2, wRole) && !given {
+		// "Commissioner for Refugees Luis Ferrer": the portfolio is no part of the name.
+		for g := i + 1; g < q-1; g++ {
+			if r.is(g, wGiven) {
+				i, given, ambiguous, family = g, true, r.is(g, wAmbiguous), false
+				break
+			}
+		}
 	}
 	c := chunk{first: i, kind: stages.Person, canonical: -1, rule: "person"}
 	end := r.personEnd(i, q)
@@ -578,7 +616,7 @@ func (r *scratch) person(i, q int32) (chunk, bool) {
 // place reads "X River", "Mount X" at [i, q).
 func (r *scratch) place(i, q int32) (chunk, bool) {
 	h := int32(-1)
-	for j := q - 1; j > i; j-- {
+	for j := q - 1; j > i && !(r.is(q-1, wTitleEnd) && !r.is(q-1, wPlaceEnd)); j-- {
 		if r.is(j, wPlaceEnd) {
 			h = j
 			break
@@ -606,12 +644,18 @@ func (r *scratch) title(i, q int32) (chunk, bool) {
 		return chunk{}, false
 	}
 	for h := q - 1; h >= i; h-- {
-		if !r.is(h, wTitleEnd) {
+		if !r.is(h, wTitleEnd) || r.is(h, wGiven) {
 			continue
 		}
 		last := h + 1
 		if end := r.ofPart(last, true); end > last {
 			last = end
+		}
+		// "Declaration and Programme of Action"
+		if r.is(last, wFunction) && r.text(last) == "and" && r.capital(last+1) {
+			if e := r.groupEnd(last + 1); r.is(e-1, wTitleEnd) {
+				last = r.ofPart(e, true)
+			}
 		}
 		if h == i && last == h+1 {
 			return chunk{}, false
@@ -633,6 +677,10 @@ func (r *scratch) unknown(i, q int32) int32 {
 	switch {
 	case n == 1 && t.Shape&stages.ShapeAllCaps != 0 && t.Len() <= 7 && !r.is(i, wFunction|wNotName|wRole):
 		c.kind, c.rule = stages.Organisation, "acronym"
+		if n := len(r.found); n > 0 && r.byte1(i-1) == '(' && r.found[n-1].last == i-1 && r.found[n-1].kind != stages.Person &&
+			r.found[n-1].kind != stages.Nationality && initialsOf(r.text(i), r.w.Text(r.w.TokensSpan(r.found[n-1].first, i-1))) {
+			c.kind, c.rule, c.certain = r.found[n-1].kind, "acronym-defined", true
+		}
 	case start && n == 1:
 		return q
 	case r.is(i, wRole|wRoleModifier|wRolePlural):

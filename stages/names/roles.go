@@ -100,6 +100,8 @@ func (r *scratch) roleStart(i int32) int32 {
 			i = j - 1
 		case r.token(j).Shape&stages.ShapeClitic != 0 && r.chunkAt(j-1) >= 0 && r.found[r.chunkAt(j-1)].kind != stages.Person && r.text(j)[0] != 'n':
 			i = r.found[r.chunkAt(j-1)].first
+		case r.token(j).Shape&stages.ShapeClitic != 0 && r.is(j-1, wBodyNoun) && r.text(j)[0] != 'n':
+			i = j - 1 // "the group's leader"
 		case r.is(j, wRole) && r.is(j, wRoleModifier):
 			i = j
 		default:
@@ -220,7 +222,7 @@ func (r *scratch) attach(p rolePhrase) bool {
 		return true
 	}
 	// Apposition before: "The foreign minister, X, said".
-	if r.byte1(p.last) == ',' && !p.plural && (first < p.first || first == r.first) {
+	if r.byte1(p.last) == ',' && !p.plural && (first < p.first || first == r.first || p.first < p.head) {
 		next := p.last + 1
 		for r.is(next, wHonorific) {
 			next++
@@ -312,7 +314,7 @@ func (r *scratch) alone(p rolePhrase) {
 	if r.is(p.head, wAmbiguousRole) && p.last == p.head+1 {
 		// "general", "head", "patient": a noun only where the phrase ends.
 		n := p.last
-		if n < r.last && r.token(n).Class == stages.ClassWord && !r.is(n, wFunction|wSpeech) && r.token(n).Shape&stages.ShapeClitic == 0 {
+		if n < r.last && r.token(n).Class == stages.ClassWord && !r.is(n, wFunction|wSpeech) && r.token(n).Shape&stages.ShapeClitic == 0 && !pastTense(r.text(n)) {
 			return
 		}
 		if !det && p.first == p.head && !p.plural {
@@ -327,6 +329,9 @@ func (r *scratch) alone(p rolePhrase) {
 	}
 	r.lone = append(r.lone, loneRole{rolePhrase: p, full: full})
 }
+
+// pastTense reports whether a word has the commonest ending of the past.
+func pastTense(s string) bool { return len(s) > 4 && s[len(s)-2:] == "ed" }
 
 type roleOf struct {
 	first, last, head   int32 // the role; last 0: none

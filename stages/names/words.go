@@ -78,7 +78,13 @@ func newWordTable(size int) *wordTable {
 }
 
 func (t *wordTable) add(s string, w word) {
-	folded := stages.Fold(s)
+	folded := s
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 0x80 || 'A' <= c && c <= 'Z' {
+			folded = stages.Fold(s)
+			break
+		}
+	}
 	key := stages.FoldKey(folded)
 	for i := key & t.mask; ; i = (i + 1) & t.mask {
 		slot := &t.slots[i]
@@ -204,7 +210,9 @@ type entry struct {
 	canonical int32 // index in lexicon.canonical
 	exact     bool  // capitals as written only
 	ambiguous bool
-	needsThe  bool
+	needsThe  bool // only after "the"
+	// capitalThe: only after "The", for newspapers called by a common word.
+	capitalThe bool
 }
 
 // canonical is what a name of the gazetteer stands for.
@@ -311,7 +319,7 @@ func split(s, sep string) []string {
 // bare takes the marks off a name.
 func bare(s string) string {
 	s = strings.TrimSuffix(strings.TrimLeft(s, "!~"), ":~")
-	return strings.TrimPrefix(s, "the ")
+	return strings.TrimPrefix(strings.TrimPrefix(s, "the "), "The ")
 }
 
 func (b *phraseBuilder) canonical(name string, kind stages.NameKind, country string, state bool) int32 {
@@ -326,7 +334,8 @@ func (b *phraseBuilder) add(s string, kind stages.NameKind, canonical int32) {
 	e.ambiguous = strings.HasPrefix(s, "~") || strings.HasSuffix(s, ":~")
 	s = strings.TrimSuffix(strings.TrimLeft(s, "!~"), ":~")
 	e.needsThe = strings.HasPrefix(s, "the ")
-	e.written = strings.TrimPrefix(s, "the ")
+	e.capitalThe = strings.HasPrefix(s, "The ")
+	e.written = strings.TrimPrefix(strings.TrimPrefix(s, "the "), "The ")
 	b.tokens = b.pack.Tokenize(e.written, b.tokens[:0])
 	for i, t := range b.tokens {
 		w := wInternal

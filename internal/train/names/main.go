@@ -34,9 +34,11 @@ func run(command string, args []string) error {
 	if err != nil {
 		return err
 	}
-	stage, err := names.New(pack)
-	if err != nil {
-		return err
+	var stage stages.Stage
+	if command == "speakers" || command == "show" || command == "score" {
+		if stage, err = names.New(pack); err != nil {
+			return err
+		}
 	}
 	switch command {
 	case "speakers":
