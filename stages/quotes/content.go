@@ -17,12 +17,21 @@ func (a *analysis) contentAfter(g *group, v *verb) (content, bool) {
 	if g.passive {
 		return a.passiveContent(g, v)
 	}
-	if c, ok := a.contentAt(j, g, v, false); ok {
-		return c, true
+	k := a.skipAdjuncts(j)
+	sure := k > j && (a.has(k, isThat) && a.pos[k] != stages.DET || a.opens(k) || (a.comma(k) || a.is(k, ':')) && a.opens(k+1))
+	if !sure {
+		if c, ok := a.contentAt(j, g, v, false); ok {
+			return c, true
+		}
 	}
-	if k := a.skipAdjuncts(j); k > j {
+	if k > j {
 		if c, ok := a.contentAt(k, g, v, true); ok {
 			return c, true
+		}
+		if sure {
+			if c, ok := a.contentAt(j, g, v, false); ok {
+				return c, true
+			}
 		}
 		j = k
 	}
@@ -123,7 +132,7 @@ func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content,
 	if v.frames&frameGer != 0 && a.tag[j] == stages.TagVBG {
 		return a.clauseContent(j, g, frameGer), true
 	}
-	if v.frames&(frameNP|frameAs) != 0 && a.nominal(j) && !skipped {
+	if v.frames&(frameNP|frameAs) != 0 && a.nominal(j) && (!skipped || v.frames&frameClause != 0) {
 		c := a.objectContent(j, g)
 		c.frame = v.frames & (frameNP | frameAs)
 		return c, !c.empty()
@@ -314,7 +323,7 @@ func (a *analysis) contentEnd(from int32, tag stages.Tag) int32 {
 			return a.stopAt(k)
 		case a.comma(k) && a.authorAgain(k+1, tag):
 			return k
-		case a.pos[k] == stages.CCONJ && a.secondVerb(k+1, tag):
+		case a.pos[k] == stages.CCONJ && (a.secondVerb(k+1, tag) || a.reportAt(k+1)):
 			return a.stopAt(k)
 		case a.has(k, isAccording):
 			return a.stopAt(k)
@@ -377,10 +386,14 @@ func (a *analysis) secondVerb(k int32, tag stages.Tag) bool {
 	if !a.in(k) || a.pos[k] != stages.VERB || tag == stages.NoTag {
 		return false
 	}
-	if a.tag[k] != tag || a.inside[k] >= 0 {
+	e := a.entryAt(k)
+	if a.inside[k] >= 0 || e.verb < 0 {
 		return false
 	}
-	return a.entryAt(k).verb >= 0
+	if a.finite(k) && a.lex.verbs[e.verb].frames&frameClause != 0 && (a.has(k+a.info[k].n, isThat)) {
+		return true
+	}
+	return a.tag[k] == tag
 }
 
 // nounCue handles "the claim that": a noun with its own clause.

@@ -33,7 +33,7 @@ func (a *analysis) floating() {
 	at := 0
 	for p := range a.pairs {
 		q := &a.pairs[p]
-		if q.Parent >= 0 || q.Unclosed && !a.trusted(q) {
+		if q.Parent >= 0 || q.Unclosed && !a.trusted(q) || a.turn(q) {
 			continue
 		}
 		for at < len(order) && a.endOf(&a.found[order[at]]) <= q.Open.Start {

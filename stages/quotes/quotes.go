@@ -320,6 +320,12 @@ func (a *analysis) quote(f *found) (stages.Quote, bool) {
 // a part of it.
 func (a *analysis) appendSpans(parts []stages.Span, t tokens, q *stages.Quote) []stages.Span {
 	w := a.w
+	if t.last-t.first > 1 && a.has(t.first, isThat) && a.pos[t.first] != stages.DET && a.inside[t.first] < 0 {
+		t.first++ // "that" is the cue's, not the speaker's
+		if a.comma(t.first) && t.last-t.first > 1 {
+			t.first++
+		}
+	}
 	if t.empty() {
 		return parts
 	}

@@ -94,6 +94,12 @@ scan:
 			break scan
 		}
 	}
+	if j+1 < g.first {
+		g.first = j + 1 // adverbs before the verb
+		for g.first < g.at && a.has(g.first, isTime) && !a.in(g.first-1) {
+			g.first++
+		}
+	}
 	switch g.tag {
 	case stages.TagVBN, stages.TagVBD:
 		if copula {
@@ -101,7 +107,15 @@ scan:
 		} else if g.tag == stages.TagVBD && !aux {
 			g.finite = true
 		} else if g.tag == stages.TagVBN && !aux {
-			g.passive = true // "asked about it, she said": reduced
+			// "asked about it, she said" is reduced; a past form right behind
+			// its subject is a past tense that was tagged wrongly.
+			e := a.entryAt(i)
+			if e.form&formPast != 0 && a.in(g.first-1) && (a.noun(g.first-1) || a.pos[g.first-1] == stages.PRON) && !a.has(g.last, isBy) {
+				g.finite = true
+				g.tag = stages.TagVBD
+			} else {
+				g.passive = true
+			}
 		}
 	case stages.TagVBZ, stages.TagVBP:
 		g.finite = true
@@ -391,7 +405,7 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 		return true
 	}
 	left := g.first - 1
-	if a.boundary(left) && g.finite && g.first == g.at {
+	if a.boundary(left) && g.finite {
 		j := g.last
 		for a.in(j) && a.pos[j] == stages.ADV {
 			j++
