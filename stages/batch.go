@@ -53,5 +53,6 @@ type FigureContext struct {
 	Planned  bool      // it tells the number as a plan, a pledge or a possibility
 	Part     bool      // the number is a part or an addition: "two more", "of them 180"
 	Rate     byte      // the number is by the (h)our, (d)ay, (w)eek, (m)onth, (y)ear; 0: it is not
+	Entities []string  // the bodies and places it names, by usual name, folded; nil where there are more than four
 	Origin   string    // whom it names as the origin of its numbers ("according to ..."); "" where nobody
 }

@@ -307,7 +307,10 @@ func (g *gathering) pair(k key, a, b *claim) (pairing, int) {
 	if p == conflicts && x.Groups != y.Groups {
 		return apart, newer // "youth unemployment" against "unemployment"
 	}
-	if (p == conflicts || p == updates || p == revises) && k.actor == 0 && !k.event && x.Names != y.Names {
+	if p == conflicts && (a.weak || b.weak) && (x.Names != y.Names || !topicsEqual(x, y)) {
+		return apart, newer
+	}
+	if (p == conflicts || p == updates || p == revises) && k.actor == 0 && !k.place && !k.event && x.Names != y.Names {
 		return apart, newer // nobody is known to be the actor: the names must be the same
 	}
 	if k.event && (p == updates || p == revises) && !sameEvent(a, b, p) {

@@ -142,8 +142,6 @@ func disjoint(a, b *claim, kind stages.Aggregation, newer int) (pairing, int) {
 	case dated && grown && (kind == stages.Cumulative || kind == stages.Flow && a.when.inherited() && b.when.inherited()):
 		// A running count goes up from day to day.
 		return updates, newer
-	case a.weak || b.weak:
-		return apart, newer
 	}
 	return conflicts, newer
 }

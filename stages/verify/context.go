@@ -56,6 +56,10 @@ func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
 		}
 	}
 	v.words.aroundNumber(&c, words[:n], f)
+	var found [maxEntities + 1]string
+	if e := v.words.findEntities(words[:n], found[:0]); len(e) > 0 {
+		c.Entities = slices.Clone(e)
+	}
 	c.Corrects = v.words.hasAny(words[:n], v.words.corrections) >= 0
 	c.Denied = c.Denied || v.words.hasAny(words[:n], v.words.denials) >= 0
 	if f.Speaker == "" {
@@ -233,4 +237,13 @@ func topicsMeet(a, b *stages.FigureContext) bool {
 	nb := bits.OnesCount64(b.Topic[0]) + bits.OnesCount64(b.Topic[1])
 	both := bits.OnesCount64(a.Topic[0]&b.Topic[0]) + bits.OnesCount64(a.Topic[1]&b.Topic[1])
 	return both >= 2 && 2*both >= min(na, nb)
+}
+
+// topicsEqual reports whether two sentences share nearly all their content
+// words: three quarters of the shorter one's.
+func topicsEqual(a, b *stages.FigureContext) bool {
+	na := bits.OnesCount64(a.Topic[0]) + bits.OnesCount64(a.Topic[1])
+	nb := bits.OnesCount64(b.Topic[0]) + bits.OnesCount64(b.Topic[1])
+	both := bits.OnesCount64(a.Topic[0]&b.Topic[0]) + bits.OnesCount64(a.Topic[1]&b.Topic[1])
+	return both >= 2 && 4*both >= 3*min(na, nb)
 }

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"annals/schemas"
@@ -16,6 +17,7 @@ type key struct {
 	direction                                      byte // '+', '-' for a change
 	rate                                           byte // FigureContext.Rate
 	event                                          bool // counts what one event did
+	place                                          bool // a measure of a place as such
 }
 
 // A kind is an aggregation as far as keys are concerned.
@@ -104,12 +106,15 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 	}
 	m := k.measureOf(f)
 	c := k.countedOf(f)
-	out := key{kind: parseKind(f.Aggregation), rate: context.Rate, event: m.event}
+	out := key{kind: parseKind(f.Aggregation), rate: context.Rate, event: m.event, place: m.place}
 	if m.generic && out.kind != kindChange && out.kind != kindShare {
 		// The extractor's guess, not the taxonomy's.
-		if m.sum && out.kind != kindFlow {
+		switch {
+		case m.sum && out.kind != kindFlow:
 			out.kind = kindCumulative
-		} else {
+		case m.name == "()" && out.kind != kindFlow:
+			out.kind = kindStock // that there are so many
+		default:
 			out.kind = kindUnknown
 		}
 	}
@@ -137,12 +142,10 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 	if scope != 0 && (f.Speaker != "" && f.Scope == f.Speaker || context.Origin != "" && strings.HasSuffix(context.Origin, f.Scope)) {
 		scope = 0 // whoever is cited is not the place
 	}
-	if c.place != "" {
-		p := k.id(c.place)
-		if actor == 0 && scope == 0 {
-			scope = p
-		}
+	if c.place != "" && actor == 0 && scope == 0 {
+		scope = k.id(c.place)
 	}
+	actor, scope = k.fill(f, context, m, actor, scope)
 	switch {
 	case m.event:
 		if scope == 0 {
@@ -161,6 +164,9 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 	if actor == scope {
 		actor = 0
 	}
+	if actor > scope && scope != 0 && !k.twoWay(m.name) && k.words.entities[k.names[actor]] != "" && k.words.entities[k.names[scope]] != "" {
+		actor, scope = scope, actor // which of the two is the giver is left to the measure
+	}
 	out.actor, out.scope = actor, scope
 	extra := k.narrowing(c, actor, scope, f.Measure)
 	head := c.head
@@ -170,12 +176,62 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 	out.measure = k.id(m.name)
 	out.counted = k.id(strings.Join(append([]string{head}, extra...), " "))
 	if actor == 0 && scope == 0 && !hasName(f.Counted) {
-		return out, true, false
+		if context.Names == 0 {
+			return out, true, false
+		}
+		// Neither is known, and the gazetteer knows none of the names: only
+		// sentences with the very same names are compared.
+		out.scope = k.id("names " + strconv.FormatUint(context.Names, 16))
+		weak = true
 	}
-	if c.party || f.Confidence.Known && f.Confidence.Value < 0.5 {
+	if c.party || m.generic && m.name == "()" || f.Confidence.Known && f.Confidence.Value < 0.5 {
 		weak = true
 	}
 	return out, weak, true
+}
+
+// fill gives an actor or a scope that the extractor left out, where the
+// sentence names only one body or place that it can be.
+func (k *keyer) fill(f *schemas.Figure, context *stages.FigureContext, m measureEntry, actor, scope int32) (int32, int32) {
+	if actor != 0 && scope != 0 || len(context.Entities) == 0 || len(context.Entities) > maxEntities {
+		return actor, scope
+	}
+	rest, n := int32(0), 0
+	for _, e := range context.Entities {
+		id := k.id(e)
+		if id == actor || id == scope || k.words.everywhere[e] || cited(e, f, context) {
+			continue
+		}
+		rest = id
+		n++
+	}
+	if n != 1 {
+		return actor, scope
+	}
+	switch {
+	case scope == 0:
+		scope = rest
+	case m.event || m.place:
+	default:
+		actor = rest
+	}
+	return actor, scope
+}
+
+// cited reports whether a name is that of the source that the figure is taken
+// from.
+func cited(name string, f *schemas.Figure, context *stages.FigureContext) bool {
+	return f.Speaker != "" && containsWord(stages.Fold(f.Speaker), name) || context.Origin != "" && containsWord(stages.Fold(context.Origin), name)
+}
+
+// twoWay reports whether a measure can go either way between two places.
+func (k *keyer) twoWay(measure string) bool {
+	for word := range strings.SplitSeq(strings.Trim(measure, "()"), "_") {
+		if k.words.twoWay[word] {
+			return true
+		}
+	}
+	return false
 }
 
 // directional reports whether giver and taker of a measure are two.

@@ -30,6 +30,7 @@ type vocabulary struct {
 
 	everywhere, everywhereHead, stateWord set
 	actors                                map[string]string // folded alias to name
+	entities                              map[string]string // folded name of a place, region, town or known body to its usual name
 	places                                map[string]string // folded country name, alias or adjective to its usual name
 	regions                               map[string]map[string]bool
 
@@ -52,6 +53,7 @@ type vocabulary struct {
 	sums        set               // measures that the taxonomy calls cumulative
 	eventHead   set
 	sumVerb     set
+	twoWay      set
 	participles map[string]string
 }
 
@@ -104,6 +106,7 @@ type vocabularyFile struct {
 	EventHeads      []string            `yaml:"event_heads"`
 	SumVerbs        []string            `yaml:"sum_verbs"`
 	Participles     map[string]string   `yaml:"participles"`
+	TwoWay          []string            `yaml:"two_way"`
 	NotNames        []string            `yaml:"not_names"`
 	Negations       []string            `yaml:"negations"`
 	HedgedNegations []string            `yaml:"hedged_negations"`
@@ -175,15 +178,18 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 	v.directional = newSet(f.Directional)
 	v.eventHead = newSet(f.EventHeads)
 	v.sumVerb, v.participles = newSet(f.SumVerbs), f.Participles
+	v.twoWay = newSet(f.TwoWay)
 	v.notName = newSet(f.NotNames)
 	v.negations, v.hedged, v.plans = phrases(f.Negations), phrases(f.HedgedNegations), phrases(f.Plans)
 	if err := v.readMeasures(pack, f.MeasureAliases); err != nil {
 		return nil, err
 	}
-	if err := v.readCountries(pack); err != nil {
+	towns, err := v.readCountries(pack)
+	if err != nil {
 		return nil, err
 	}
 	v.readRegions(r.Regions)
+	v.readEntities(towns)
 	return v, nil
 }
 
@@ -224,20 +230,21 @@ func (v *vocabulary) readMeasures(pack *lang.Pack, aliases [][]string) error {
 }
 
 // readCountries reads names, aliases and adjectives of countries out of the
-// gazetteer of names, one record a line, fields separated by "|".
-func (v *vocabulary) readCountries(pack *lang.Pack) error {
+// gazetteer of names, one record a line, fields separated by "|", and returns
+// their towns.
+func (v *vocabulary) readCountries(pack *lang.Pack) (towns []string, err error) {
 	b, err := fs.ReadFile(pack.FS, countriesName)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return nil, nil
 	}
 	if err != nil {
-		return fmt.Errorf("language %s: %w", pack.Code, err)
+		return nil, fmt.Errorf("language %s: %w", pack.Code, err)
 	}
 	var f struct {
 		Countries string `yaml:"countries"`
 	}
 	if err := yaml.Unmarshal(b, &f); err != nil {
-		return fmt.Errorf("language %s: %s: %w", pack.Code, countriesName, err)
+		return nil, fmt.Errorf("language %s: %s: %w", pack.Code, countriesName, err)
 	}
 	for _, line := range strings.Split(f.Countries, "\n") {
 		fields := strings.Split(line, "|")
@@ -251,8 +258,16 @@ func (v *vocabulary) readCountries(pack *lang.Pack) error {
 				v.place(clean(alias), name)
 			}
 		}
+		for _, part := range fields[4:] {
+			for _, town := range strings.Split(part, ",") {
+				// A name that is also a word or a person's is no town here.
+				if t := strings.TrimSpace(town); t != "" && !strings.ContainsAny(t, "~!:") {
+					towns = append(towns, t)
+				}
+			}
+		}
 	}
-	return nil
+	return towns, nil
 }
 
 // clean drops the gazetteer's marks from a name: signs before it, and what
