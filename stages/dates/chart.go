@@ -1,6 +1,8 @@
 package dates
 
 import (
+	"strings"
+
 	"annals/stages"
 )
 
@@ -397,6 +399,9 @@ func (p *parser) allowed(r *rule, start, end int32) bool {
 			}
 		}
 	}
+	if r.uncounted && p.counts(start, end) {
+		return false
+	}
 	if next := p.first + int(end); r.closed && next < len(p.tokens) && !p.classAfter(end, []class{p.l.stop}) {
 		switch p.tokens[next].Class {
 		case stages.ClassWord, stages.ClassNumber:
@@ -409,6 +414,28 @@ func (p *parser) allowed(r *rule, start, end int32) bool {
 		return false
 	}
 	return !(len(r.after) > 0 && !p.classAfter(end, r.after) || len(r.notAfter) > 0 && p.classAfter(end, r.notAfter))
+}
+
+// counts reports whether the number at tokens [start, end) of the island looks
+// like a count: a plural noun follows, and no word of time stands before.
+func (p *parser) counts(start, end int32) bool {
+	next := p.first + int(end)
+	if next >= len(p.tokens) {
+		return false
+	}
+	t := &p.tokens[next]
+	if t.Class != stages.ClassWord || t.Shape&(stages.ShapeCapital|stages.ShapeClitic|stages.ShapeSentenceStart) != 0 || t.Shape&stages.ShapeSpaceBefore == 0 {
+		return false
+	}
+	plural := false
+	for _, e := range p.l.policy.Plural {
+		plural = plural || strings.HasSuffix(p.text[t.Start:t.End], e)
+	}
+	if !plural || p.l.notPlural.Word(p.text, t) >= 0 {
+		return false
+	}
+	prev := p.first + int(start) - 1
+	return prev >= 0 && p.tokens[prev+1].Shape&stages.ShapeSentenceStart == 0 && p.l.yearWords.Word(p.text, &p.tokens[prev]) < 0
 }
 
 // classBefore reports whether a word of one of the classes ends at i.

@@ -46,7 +46,12 @@ func (p *parser) keepMeaning(k int32, m meaning, c candidate) {
 		}
 	}
 	ownA := a.any(calendarFields|bit(fUnit)|bit(fRef)) && !(a.is(fDay) && !a.is(fMonth))
-	share(&a, &b)
+	if last := p.lastOf(b); o == opList && last != nil {
+		c := *last // only the last of a longer list says the year
+		share(&a, &c)
+	} else {
+		share(&a, &b)
+	}
 	switch o {
 	case opList:
 		p.keepMeaning(m.b, b, candidate{part: 3, rule: e.rule})
@@ -61,6 +66,18 @@ func (p *parser) keepMeaning(k int32, m meaning, c candidate) {
 	default:
 		p.both(k, m, a, b)
 	}
+}
+
+// lastOf is the last element of a list, nil for what is no list.
+func (p *parser) lastOf(m meaning) *meaning {
+	if op(m.get(fOp, 0)) != opList || m.b < 0 {
+		return nil
+	}
+	last := p.meaningOf(p.edges[m.b].meaning)
+	if deeper := p.lastOf(*last); deeper != nil {
+		return deeper
+	}
+	return last
 }
 
 // both records a and b as one expression.

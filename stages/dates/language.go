@@ -64,6 +64,11 @@ type policyData struct {
 	PivotYear int32 `yaml:"pivot_year"`
 	// FiscalStart is the month a fiscal year begins; 1: fiscal years are calendar years.
 	FiscalStart int32 `yaml:"fiscal_start"`
+	// Plural endings, the words that have one and are none, and the words before a
+	// bare year that make it a year whatever follows.
+	Plural    []string `yaml:"plural"`
+	NotPlural []string `yaml:"not_plural"`
+	YearWords []string `yaml:"year_words"`
 	// Glued: words of the language are written without spaces.
 	Glued bool `yaml:"glued"`
 }
@@ -99,6 +104,8 @@ type shapeData struct {
 	Max int32 `yaml:"max"`
 	// Tense "future": only where the verb does not speak of the past.
 	Tense string `yaml:"tense"`
+	// Uncounted: what follows must not be a plural noun that the number counts.
+	Uncounted bool `yaml:"uncounted"`
 	// Closed: no word may follow but one that begins another phrase (STOP).
 	Closed bool `yaml:"closed"`
 	// Outside: the first element says something of the expression and is no
@@ -137,9 +144,10 @@ type language struct {
 	trigger []bool
 	capital []bool
 
-	words *lang.Phrases
-	lists []wordEntry // by phrase value: where its items begin and end
-	items []wordItem
+	words                *lang.Phrases
+	notPlural, yearWords *lang.Phrases
+	lists                []wordEntry // by phrase value: where its items begin and end
+	items                []wordItem
 
 	rules   []rule
 	trie    ruleTrie
@@ -223,6 +231,16 @@ func newLanguage(pack *lang.Pack) (*language, error) {
 	if err := l.addNumerals(b, words.Numerals); err != nil {
 		return nil, fmt.Errorf("%s: %s: numerals: %w", pack.Code, wordsFile, err)
 	}
+	side := pack.NewPhraseList()
+	for _, w := range words.Policy.NotPlural {
+		side.Add(w, 0)
+	}
+	l.notPlural = side.Compile()
+	side = pack.NewPhraseList()
+	for _, w := range words.Policy.YearWords {
+		side.Add(w, 0)
+	}
+	l.yearWords = side.Compile()
 	for _, s := range words.Suffixes {
 		m, err := newMeaning(s.Fields)
 		if err != nil {

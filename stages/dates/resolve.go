@@ -457,6 +457,9 @@ func (r *resolver) storyYear(y int, at func(int) (stages.Date, bool)) int {
 			case -100 <= gap && gap <= 190:
 				score += 2
 			}
+			if gap < -60 {
+				score -= 3
+			}
 			if add == 1 {
 				score -= 4
 				if gap > 120 {
@@ -498,7 +501,7 @@ func (r *resolver) weekday(m *meaning, tense int) (point, string, int32) {
 		if delta < 0 {
 			delta += 7
 		}
-	case tense > 0:
+	case tense > 0 || tense == 0 && m.any(clockFields&^bit(fPart)):
 		if delta < 0 {
 			delta += 7
 		}
