@@ -129,16 +129,30 @@ func (p *parser) tense(c *candidate) int {
 	for d := int32(0); d < maxTense; d++ {
 		if i := left - d; i >= sent.First && i < sent.Last {
 			if t, ok := p.l.tenses.of(p.text, &w.Tokens[i]); ok {
-				return p.infinitive(t, i)
+				return p.infinitive(p.auxiliary(sent, t, i), i)
 			}
 		}
 		if i := right + d; i < sent.Last && i >= sent.First {
 			if t, ok := p.l.tenses.of(p.text, &w.Tokens[i]); ok {
-				return p.infinitive(t, i)
+				return p.infinitive(p.auxiliary(sent, t, i), i)
 			}
 		}
 	}
 	return 0
+}
+
+// auxiliary makes a past form at token i future where an auxiliary of the
+// future stands just before it: "will be marked".
+func (p *parser) auxiliary(sent *stages.Sentence, tense int, i int32) int {
+	if tense != tensePast {
+		return tense
+	}
+	for j := i - 1; j >= max(sent.First, i-3); j-- {
+		if p.l.tenses.words.Word(p.text, &p.tokens[j]) == twFuture {
+			return tenseFuture
+		}
+	}
+	return tense
 }
 
 // forward reports whether the words before token i make an expression there lie

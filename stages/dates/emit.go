@@ -87,6 +87,12 @@ func (r *resolver) emit(c *candidate) {
 			pt = around(pt.interval().Start, grain(m.f[fHolding]))
 		}
 		t.Basis, t.Anchor = basis, anchor
+		switch c.part {
+		case 1:
+			r.rangeStart = pt
+		case 2:
+			pt = r.after(m, pt)
+		}
 		if !pt.known() && m.any(clockFields) {
 			// a time of the day last spoken of
 			d, basis, anchor := r.clockDay()
@@ -111,6 +117,30 @@ func (r *resolver) emit(c *candidate) {
 		t.Basis = basisContext
 	}
 	w.Timexes = append(w.Timexes, t)
+}
+
+// after moves the second end of a range that has no year of its own behind the
+// first one: "from October to March".
+func (r *resolver) after(m *meaning, pt point) point {
+	a := r.rangeStart
+	if !a.valid() || !pt.valid() || m.any(bit(fYear)|bit(fYear2)|bit(fUnit)|bit(fFull)) || !pt.interval().Start.Before(a.interval().Start) {
+		return pt
+	}
+	switch {
+	case m.is(fWeekday) && !m.is(fMonth):
+		for pt.interval().Start.Before(a.interval().Start) && pt.date().Days()+370 > a.date().Days() && a.grain == gDay {
+			pt = pt.shift(7)
+		}
+	case m.is(fMonth) || m.is(fSeason) || m.is(fQuarter):
+		q := pt
+		if q.year = a.year; q.interval().Start.Before(a.interval().Start) {
+			q.year++
+		}
+		if q.grain != gDay || q.day <= stages.DaysInMonth(q.year, q.n) {
+			pt = q
+		}
+	}
+	return pt
 }
 
 // clockDay is the day that "at five o'clock" is of.

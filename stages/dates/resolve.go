@@ -29,6 +29,7 @@ type resolver struct {
 	haveYear    bool
 	period      point // quarter, month, week, year last spoken of, for "the quarter"
 	periodRow   int32
+	rangeStart  point // first end of the range at hand
 	lastStretch int32 // row of the last duration that was placed, -1
 	dayFirst    bool
 
@@ -221,6 +222,19 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 		}
 		at := func(y int) (stages.Date, bool) {
 			return stages.Date{Year: int32(y), Month: uint8(month), Day: uint8(min(day, stages.DaysInMonth(y, month)))}, true
+		}
+		if m.is(fWeekday) && !haveYear {
+			// "Sunday 6 March": the nearest year in which that is so
+			if d, b, a := r.frame(m); !d.IsZero() {
+				for k := 0; k < 12; k++ {
+					y := int(d.Year) + (k+1)/2*(1-2*(k%2))
+					if day <= stages.DaysInMonth(y, month) {
+						if pt := (point{gDay, y, month, day}); pt.date().Weekday() == int(m.f[fWeekday]) {
+							return pt, b, a
+						}
+					}
+				}
+			}
 		}
 		return nearest(at, func(y int) point {
 			if day > stages.DaysInMonth(y, month) {
