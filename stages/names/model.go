@@ -271,7 +271,33 @@ func (r *scratch) decodeAll(m *model) {
 		r.titleCase, r.allCaps = r.styles[i]&1 != 0, r.styles[i]&2 != 0
 		r.decode(m)
 	}
+	r.whole()
 	r.agree()
+}
+
+// whole gives a person all words of the name that the rules saw where the model took part
+// of it: it learns from first names it knows, and the world has more.
+func (r *scratch) whole() {
+	for k := range r.ruleChunks {
+		c := &r.ruleChunks[k]
+		if c.kind != stages.Person || c.last-c.first < 2 {
+			continue
+		}
+		part, sound := false, !(r.tags[c.first] != tagOut && !r.tags[c.first].begins())
+		for i := c.first; i < c.last; i++ {
+			part = part || r.tags[i].kind() == stages.Person
+			sound = sound && r.ruleMarks[i]&markLocked == 0
+		}
+		if int(c.last) < len(r.tags) && r.tags[c.last] != tagOut && !r.tags[c.last].begins() {
+			sound = false
+		}
+		if part && sound {
+			for i := c.first; i < c.last; i++ {
+				r.tags[i] = tagInPerson
+			}
+			r.tags[c.first] = tagBeginPerson
+		}
+	}
 }
 
 // agree makes the single words of a document agree: a word that is part of a person's
@@ -299,7 +325,7 @@ func (r *scratch) agree() {
 	}
 	for i := range w.Tokens {
 		tok := &w.Tokens[i]
-		if tok.Shape&stages.ShapeCapital == 0 || tok.Class != stages.ClassWord || r.ruleMarks[i]&markLocked != 0 || len(w.TokenText(int32(i))) < 3 {
+		if tok.Shape&stages.ShapeCapital == 0 || tok.Class != stages.ClassWord || r.ruleMarks[i]&markLocked != 0 || tok.Len() < 3 && r.words[i]&wFamilyFirst == 0 {
 			continue
 		}
 		t := r.tags[i]

@@ -379,8 +379,16 @@ func (r *scratch) organisation(i, q int32) (chunk, bool) {
 	if h == i && !r.is(i, wOrgHead) {
 		return chunk{}, false
 	}
-	if r.titleCase && h == i {
-		return chunk{}, false
+	if r.titleCase {
+		// In a headline only a short name of no ordinary words is believed.
+		if h == i || h-i > 3 {
+			return chunk{}, false
+		}
+		for j := i; j < h; j++ {
+			if r.is(j, wCommon|wFunction) {
+				return chunk{}, false
+			}
+		}
 	}
 	start := i
 	if h > i {
@@ -430,6 +438,11 @@ func (r *scratch) ofPart(at int32, any bool) int32 {
 		}
 		if !r.capital(j) && !(j < r.last && r.token(j).Class == stages.ClassNumber && n == 0 && any) || r.is(j, wNotName) && !r.capital(j+1) {
 			return at
+		}
+		if s != "of" {
+			if c, ok := r.listed(j); ok && c.kind == stages.Place && c.certain {
+				return at // "Norland University on Long Island"
+			}
 		}
 		end := r.list(j)
 		if end == j {
@@ -689,6 +702,8 @@ func (r *scratch) unknown(i, q int32) int32 {
 		c.kind, c.rule = stages.Place, "place-cue"
 	case r.is(q, wSpeech):
 		c.kind, c.rule = stages.Person, "speaker"
+	case n >= 2 && n <= 4 && start && r.words[i]&(wCommon|wFunction|wNotName|wListed) == 0 && r.words[i+1]&(wCommon|wFunction|wOrgHead|wDemonym) == 0:
+		c.kind, c.rule = stages.Person, "unknown-person"
 	case n >= 2 && n <= 4 && !start && r.text(i-1) != "the":
 		c.kind, c.rule = stages.Person, "unknown-person"
 	default:

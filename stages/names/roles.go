@@ -214,6 +214,9 @@ func (r *scratch) attach(p rolePhrase) bool {
 	}
 	// Directly before the name: "Foreign Minister X".
 	next := p.last
+	if r.is(next, wNamed) {
+		next++
+	}
 	for r.is(next, wHonorific) {
 		next++
 	}

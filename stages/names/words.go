@@ -49,6 +49,7 @@ const (
 	wAmbiguousRole
 	wDeterminer
 	wFirmTitle
+	wNamed
 	wCommon // also written small, in the text the model was trained on
 
 	wGiven = wMale | wFemale
@@ -181,6 +182,7 @@ type wordLists struct {
 	AmbiguousRoles    string `yaml:"ambiguous_roles"`
 	Determiners       string `yaml:"determiners"`
 	FirmTitles        string `yaml:"firm_titles"`
+	NamedWords        string `yaml:"named_words"`
 }
 
 // peopleLists is names-people.yaml.
@@ -267,7 +269,7 @@ func readLexicon(pack *lang.Pack) (*lexicon, error) {
 		{lists.Kin, wKin}, {lists.PlaceCues, wPlaceCue}, {lists.PronounsMale, wHe},
 		{lists.PronounsFemale, wShe}, {lists.PronounsPlural, wThey}, {lists.MaleWords, wMaleWord},
 		{lists.FemaleWords, wFemaleWord}, {lists.PortfolioNouns, wPortfolio},
-		{lists.AmbiguousRoles, wAmbiguousRole}, {lists.Determiners, wDeterminer}, {lists.FirmTitles, wFirmTitle}, {people.Male, wMale}, {people.Female, wFemale},
+		{lists.AmbiguousRoles, wAmbiguousRole}, {lists.Determiners, wDeterminer}, {lists.FirmTitles, wFirmTitle}, {lists.NamedWords, wNamed}, {people.Male, wMale}, {people.Female, wFemale},
 		{people.Surnames, wSurname}, {people.FamilyFirst, wFamilyFirst}, {people.Ambiguous, wAmbiguous},
 		{places.StateCodes, wStateCode},
 	} {
@@ -291,7 +293,11 @@ func readLexicon(pack *lang.Pack) (*lexicon, error) {
 			code = "US"
 		}
 		for _, p := range split(s, ",") {
-			b.add(p, stages.Place, b.canonical(p, stages.Place, code, false))
+			names := split(p, "=")
+			c := b.canonical(names[0], stages.Place, code, false)
+			for _, n := range names {
+				b.add(n, stages.Place, c)
+			}
 		}
 	}
 	lex.phrases = b.list.Compile()
