@@ -57,8 +57,16 @@ func (c *claimer) figure(q *quantity, before []stages.Figure) (stages.Figure, bo
 		ChangeNoun: q.direction != "" && !q.changeVerb,
 		Rule:       joinRule(ruleOf[q.form], q.rule),
 	}
-	c.interval(&r, q)
 	p, hasPhrase := c.unitAndNoun(&r, q, before)
+	if hasPhrase && (q.hedge == "" || q.hedge == stages.QualifierExact) {
+		// "two hundred people or more"
+		if v, n := c.x.after.Longest(c.s.text, c.w.Tokens[:c.stop], int(p.last)); v >= 0 && n > 1 && c.x.hedges[v].qualifier != stages.QualifierExact {
+			q.hedge = c.x.hedges[v].qualifier
+			q.hedgeSpan = c.s.span(p.last, p.last+int32(n))
+			r.Hedge = q.hedgeSpan
+		}
+	}
+	c.interval(&r, q)
 	if !c.plausible(&r, q, &p, hasPhrase) {
 		return r, false
 	}

@@ -93,6 +93,13 @@ func (c *claimer) governors(anchor int32, q *quantity, p *phrase, hasPhrase bool
 			}
 		}
 	}
+	if c.parsed() && left > c.verb && c.verb >= 0 && c.verb < q.left && len(g) > 0 && c.w.Tokens[left].Tag != stages.TagVBG {
+		// a verb stands nearer than the one the parse gives: the parse slipped
+		c.verb = left
+		g = append(g, "")
+		copy(g[1:], g)
+		g[0] = c.lemma(left)
+	}
 	right := int32(-1)
 	for k := end; k < c.stop && k < end+8; k++ {
 		if c.verbal(k) {
@@ -117,13 +124,46 @@ func (c *claimer) governors(anchor int32, q *quantity, p *phrase, hasPhrase bool
 	return g
 }
 
+// role is whether what is counted is the subject of the governing verb or
+// something it acts on, "" where that cannot be told.
+func (c *claimer) role(q *quantity, p *phrase, hasPhrase bool) string {
+	if !hasPhrase || c.verb < 0 {
+		return ""
+	}
+	if c.parsed() {
+		switch t := &c.w.Tokens[p.head()]; t.Relation {
+		case stages.RelNsubj:
+			return "subject"
+		case stages.RelObj, stages.RelObl, stages.RelNsubjPass, stages.RelIobj:
+			return "object"
+		}
+	}
+	if c.verb >= p.last && !c.passiveVoice() {
+		return "subject"
+	}
+	return "object"
+}
+
+// passiveVoice reports whether a form of "be" stands before the governing verb.
+func (c *claimer) passiveVoice() bool {
+	if t := c.w.Tokens[c.verb].Tag; t != stages.TagVBN && t != stages.TagVBD && t != stages.NoTag {
+		return false
+	}
+	for k := c.verb - 1; k >= c.first && k >= c.verb-3; k-- {
+		if c.x.be.Word(c.s.text, &c.w.Tokens[k]) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // measureOf finds the measure.
 func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool, governs []string) {
 	if !c.marked {
 		c.marks = c.t.contextOf(c.marks, c.s.text, c.w.Tokens, c.first, c.stop)
 		c.marked = true
 	}
-	e := evidence{governors: governs, dimension: r.Dimension, inContext: c.marks}
+	e := evidence{role: c.role(q, p, hasPhrase), governors: governs, dimension: r.Dimension, inContext: c.marks}
 	switch {
 	case r.Repair != "" || r.CountedHead != "" && !hasPhrase:
 		e.phrase = append(c.words[:0], r.CountedHead)

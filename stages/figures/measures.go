@@ -29,6 +29,7 @@ type measure struct {
 	Dimension   string             `yaml:"dimension"`
 	Aggregation stages.Aggregation `yaml:"aggregation"`
 	Synonyms    []string           `yaml:"synonyms"`
+	Role        string             `yaml:"role"`      // "subject" or "object": what the counted is to the verb
 	Anaphoric   bool               `yaml:"anaphoric"` // counts what "the" or "these" takes up again
 	Actors      []string           `yaml:"actors"`
 }
@@ -168,7 +169,8 @@ type evidence struct {
 	governors []string // lemmas of what governs it, nearest first
 	dimension string
 	inContext []bool // by measure: a context word stands in the sentence
-	anaphoric bool   // "the two countries"
+	role      string
+	anaphoric bool // "the two countries"
 }
 
 type score struct {
@@ -184,7 +186,7 @@ func (t *taxonomy) best(e *evidence) int32 {
 		if m.Dimension != "" && m.Dimension != e.dimension || m.Dimension == "" && e.dimension != "count" && e.dimension != "" && e.dimension != "ratio" && e.dimension != "multiple" {
 			return
 		}
-		if m.Anaphoric != e.anaphoric {
+		if m.Anaphoric != e.anaphoric || m.Role != "" && e.role != "" && m.Role != e.role {
 			return
 		}
 		if len(m.Verbs) > 0 {

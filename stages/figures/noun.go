@@ -35,8 +35,11 @@ func (c *claimer) nounLemma(i int32) string {
 	if s, ok := c.x.irregular[text]; ok {
 		return s
 	}
-	if l := c.w.Lemma(i); l != "" {
-		return stages.Fold(l)
+	if l := stages.Fold(c.w.Lemma(i)); l != "" {
+		// A lemma that is not the word without its ending is a guess gone wrong.
+		if !strings.HasSuffix(text, "s") || text == l || text == l+"s" || text == l+"es" || strings.HasSuffix(text, "ies") && strings.HasSuffix(l, "y") {
+			return l
+		}
 	}
 	return singular(text)
 }
@@ -88,6 +91,9 @@ func (c *claimer) group(i, stop int32) int32 {
 				}
 			}
 			break
+		}
+		if !noun && end == k && k > i && c.w.Tokens[k-1].Tag == stages.TagNNS && c.w.Tokens[k].Class == stages.ClassWord && c.w.Tokens[k].UPOS != stages.PART {
+			break // a plural ends the phrase before an adjective or participle
 		}
 		if noun {
 			if c.tagged(k) && k > i && c.w.Tokens[k].UPOS == stages.PROPN && end == k && c.w.Tokens[k-1].Tag == stages.TagNNS && c.w.Tokens[k-1].UPOS == stages.NOUN {

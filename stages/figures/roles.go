@@ -295,7 +295,7 @@ func (c *claimer) setAsOf(r *stages.Figure, t *stages.Timex, basis string) {
 	if t.Type == stages.TimexDuration || t.Precision == stages.PrecisionRange || t.Open != 0 {
 		r.AsOfBasis = "period"
 	}
-	if c.sinceClause(t) && t.Open == 0 {
+	if t.Open > 0 || c.sinceClause(t) {
 		r.AsOf.End = stages.Date{}
 		r.AsOfBasis = "period"
 	}
