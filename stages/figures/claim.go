@@ -24,6 +24,7 @@ type claimer struct {
 	words      []string
 	governs    []string
 	subject    bool
+	one        bool  // the number is one
 	verb       int32 // token of the governing verb, -1
 	// what the sentences before left behind, for context
 	lastScope string
@@ -150,7 +151,22 @@ func (c *claimer) unitName(p *phrase) string {
 	if p.first == head {
 		return c.canonicalNoun(head)
 	}
-	return stages.Fold(c.s.text[c.w.Tokens[p.first].Start:c.w.Tokens[head].Start]) + c.nounLemma(head)
+	var out strings.Builder
+	for k := p.first; k < head; k++ {
+		t := &c.w.Tokens[k]
+		if t.UPOS == stages.VERB || t.UPOS == stages.PART || t.UPOS == stages.CCONJ || t.UPOS == stages.ADV {
+			continue
+		}
+		if out.Len() > 0 && c.s.space(k) {
+			out.WriteByte(' ')
+		}
+		out.WriteString(stages.Fold(c.w.TokenText(k)))
+	}
+	if out.Len() > 0 && c.s.space(head) {
+		out.WriteByte(' ')
+	}
+	out.WriteString(c.nounLemma(head))
+	return out.String()
 }
 
 // bareNumber finds the unit of a number that stands without noun or unit: by

@@ -188,7 +188,7 @@ func (s *scanner) isAge(q *quantity, first, stop int32) bool {
 func (s *scanner) shareUnits(found []quantity) {
 	for i := len(found) - 2; i >= 0; i-- {
 		a, b := &found[i], &found[i+1]
-		if a.unit >= 0 || b.unit < 0 || !s.listed(a, b) {
+		if a.unit >= 0 || b.unit < 0 || !s.listed(a, b, b.sharesUnit) {
 			continue
 		}
 		a.unit, a.unitSpan, a.sharesUnit = b.unit, b.unitSpan, true
@@ -237,21 +237,20 @@ func upper(q stages.Qualifier) bool {
 }
 
 // listed reports whether only list punctuation and conjunctions stand between
-// two quantities.
-func (s *scanner) listed(a, b *quantity) bool {
+// two quantities; a comma alone does not do where the list does not go on after b.
+func (s *scanner) listed(a, b *quantity, comma bool) bool {
 	if b.left-a.next > 3 {
 		return false
 	}
-	n := 0
 	for k := a.next; k < b.left; k++ {
 		r := s.roleOf(k)
 		c := s.text[s.tokens[k].Start]
 		if r&(roleAnd|roleOr|roleTo) == 0 && c != ',' && c != '-' && c != '/' {
 			return false
 		}
-		n++
+		comma = comma || c != ','
 	}
-	return n > 0
+	return comma && b.left > a.next
 }
 
 // dropDates removes quantities that are dates or times, and keeps lengths of

@@ -71,6 +71,8 @@ func (c *claimer) nominal(i int32, atStart bool) (noun, modifier bool) {
 		return false, t.Tag == stages.TagVBN || t.Tag == stages.TagVBG
 	case stages.PART:
 		return false, t.Tag == stages.TagPOS
+	case stages.ADV:
+		return false, atStart
 	case stages.X, stages.SYM:
 		return false, t.Class == stages.ClassWord
 	}
@@ -101,6 +103,10 @@ func (c *claimer) group(i, stop int32) int32 {
 			}
 			end = k + 1
 		}
+	}
+	// "one proposal asks": the tagger took the verb for a noun
+	if c.one && end-i >= 2 && c.w.Tokens[end-1].Tag == stages.TagNNS && c.w.Tokens[end-2].Tag == stages.TagNN {
+		end--
 	}
 	// a participle that ends up between nouns belongs to the phrase, one after them does not
 	return end
@@ -242,7 +248,16 @@ func (c *claimer) phraseOf(q *quantity, stop int32) (p phrase, ok bool) {
 	if !partitive && j > ofAt && c.x.pronouns.Word(c.s.text, &c.w.Tokens[j]) >= 0 {
 		return p, false // "12 of them"
 	}
-	return c.counted(j, stop)
+	c.one = q.value.equal(fromInt(1)) && !q.ranged && q.form != formFraction && !partitive && j == ofAt
+	p, ok = c.counted(j, stop)
+	c.one = false
+	// "12 page document": one noun is counted, the other has them
+	if ok && !partitive && !q.value.equal(fromInt(1)) && q.value.isInt() && p.core-p.first >= 2 && len(p.heads) == 1 && j == ofAt && c.w.Tokens[p.head()].Tag == stages.TagNN && c.w.Tokens[p.first].Tag == stages.TagNN &&
+		c.x.irregular[stages.Fold(c.w.TokenText(p.head()))] == "" {
+		p = phrase{first: p.first, core: p.first + 1, last: p.first + 1, heads: append(c.heads[:0], p.first), ofFirst: -1}
+		c.heads = p.heads
+	}
+	return p, ok
 }
 
 // determiner reports whether token i is a word that stands before a noun
