@@ -24,8 +24,13 @@ type claimer struct {
 	words      []string
 	governs    []string
 	subject    bool
-	one        bool  // the number is one
-	verb       int32 // token of the governing verb, -1
+	one        bool // the number is one
+	// of the sentence said-1: tokens of quantities and of dates
+	quantity []bool
+	said     int
+	oblique  bool      // the way up passed an oblique
+	previous *quantity // the quantity whose figure was written last
+	verb     int32     // token of the governing verb, -1
 	// what the sentences before left behind, for context
 	lastScope string
 	lastSpan  stages.Span
@@ -44,8 +49,40 @@ func (c *claimer) claims(n int, found []quantity) {
 			continue
 		}
 		w.Tag(n)
+		if c.quantities && i >= 0 && c.said < n+1 {
+			c.markQuantities(n, found)
+		}
 		if r, ok := c.figure(q, w.Figures[begin:]); ok {
 			w.Figures = append(w.Figures, r)
+			c.previous = q
+		}
+	}
+}
+
+// markQuantities notes which tokens of the sentence belong to quantities or
+// dates, for the concept.
+func (c *claimer) markQuantities(n int, found []quantity) {
+	c.said = n + 1
+	size := int(c.stop - c.first)
+	if cap(c.quantity) < size {
+		c.quantity = make([]bool, size)
+	}
+	c.quantity = c.quantity[:size]
+	clear(c.quantity)
+	c.previous = nil
+	for i := range found {
+		for k := found[i].left; k < max(found[i].next, found[i].last) && k < c.stop; k++ {
+			c.quantity[k-c.first] = true
+		}
+	}
+	sentence := c.w.Sentences[n].Span
+	for i := range c.w.Timexes {
+		t := &c.w.Timexes[i]
+		if t.Start >= sentence.End {
+			break
+		}
+		for k := max(t.First, c.first); t.Start >= sentence.Start && k < t.Last && k < c.stop; k++ {
+			c.quantity[k-c.first] = true
 		}
 	}
 }

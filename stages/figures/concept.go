@@ -13,42 +13,146 @@ import (
 // It is asked for with bare quantities only.
 
 func (c *claimer) concept(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool) string {
-	if !c.parsed() {
+	if !c.parsed() || q.minor == minorOne {
 		return ""
 	}
-	skip := stages.Span{Start: c.w.Tokens[q.left].Start, End: c.w.Tokens[max(q.next, q.last)-1].End}
-	if hasPhrase {
-		skip.End = max(skip.End, c.w.Tokens[p.core-1].End)
-	}
 	measured := q.unit >= 0
+	// "78 per cent of the deal", "1.2 million tonnes of coal"
+	if measured && hasPhrase && !q.attributive && q.next < c.stop && c.s.roleOf(q.next)&roleOf != 0 {
+		return c.content(p.head())
+	}
 	root := c.rootOf(q.left, max(q.next, q.last))
 	if hasPhrase && !measured {
 		root = p.head()
-	}
-	// "78 per cent of the deal", "1.2 million tonnes of coal"
-	if measured && hasPhrase && p.first > q.next-1 && !q.attributive && c.s.roleOf(q.next)&roleOf != 0 {
-		return c.content(p.head(), skipOf(q, c))
+		for k := p.first; k < p.core; k++ {
+			c.quantity[k-c.first] = true
+		}
 	}
 	if measured {
-		if h := c.w.Tokens[root].Head; h != root && h >= q.next && h < c.stop && c.nounToken(h) {
+		if h := c.w.Tokens[root].Head; h != root && h >= q.next && h < c.stop && c.nounToken(h) && !c.quantity[h-c.first] {
 			switch c.w.Tokens[root].Relation {
 			case stages.RelNummod, stages.RelCompound, stages.RelAmod, stages.RelNmod, stages.RelNmodUnmarked, stages.RelDep, stages.RelDet, stages.RelNmodDesc:
-				return c.content(h, skip)
+				return c.content(h)
+			}
+		}
+		// the parse does not say so, but a noun follows at once
+		if q.next < c.stop && !c.quantity[q.next-c.first] && (q.attributive || c.w.Tokens[q.next].UPOS == stages.NOUN) {
+			at := q.next
+			if c.s.text[c.w.Tokens[at].Start] == '-' && at+1 < c.stop {
+				at++
+			}
+			if e := c.group(at, c.stop); e > at {
+				return c.content(e - 1)
 			}
 		}
 	}
-	// in brackets after another quantity: the same thing in other units
-	if k := q.left - 1; k >= c.first && c.s.text[c.w.Tokens[k].Start] == '(' && len(c.w.Figures) > 0 {
-		if last := &c.w.Figures[len(c.w.Figures)-1]; last.Last >= k-4 && last.Last <= k && last.First >= c.first {
-			return last.Concept
+	// The same thing in other units or at another time: "(11 km)", "rose 7% to
+	// $84", "5 percent or 200 jobs".
+	if last := len(c.w.Figures) - 1; last >= 0 && c.previous != nil && c.w.Figures[last].First >= c.first && c.continues(c.previous, q) {
+		return c.w.Figures[last].Concept
+	}
+	if q.changeVerb && q.changeAt > c.first {
+		if s := c.before(q.changeAt); s != "" {
+			return s
 		}
 	}
-	return c.climb(root, skip)
+	return c.climb(root)
 }
 
-// skipOf is the quantity without the phrase after "of".
-func skipOf(q *quantity, c *claimer) stages.Span {
-	return stages.Span{Start: c.w.Tokens[q.left].Start, End: c.w.Tokens[max(q.next, q.last)-1].End}
+// continues reports whether only words that tie two quantities of one thing
+// stand between a and b.
+func (c *claimer) continues(a, b *quantity) bool {
+	n := 0
+	for k := max(a.next, a.last); k < b.left; k++ {
+		t := &c.w.Tokens[k]
+		ch := c.s.text[t.Start]
+		r := c.s.roleOf(k)
+		switch {
+		case ch == '(' || ch == ')' || ch == '[':
+		case ch == ',' && a.unit >= 0:
+		case r&(roleTo|roleFrom|roleOr|roleBetween) != 0:
+		case c.s.isHedge(k), c.x.tie.Word(c.s.text, t) >= 0:
+		case c.x.up.Word(c.s.text, t) >= 0 && t.UPOS != stages.VERB, c.x.down.Word(c.s.text, t) >= 0 && t.UPOS != stages.VERB:
+		default:
+			return false
+		}
+		if n++; n > 5 {
+			return false
+		}
+	}
+	return n > 0
+}
+
+// before is the content of the noun phrase that ends before token v, the verb of
+// a change: read from the text, as taggers like to take "rose" and "shares" for
+// each other.
+func (c *claimer) before(v int32) string {
+	k := v - 1
+	for k > c.first && (c.w.Tokens[k].UPOS == stages.AUX || c.w.Tokens[k].UPOS == stages.ADV || c.w.Tokens[k].UPOS == stages.PART || c.x.be.Word(c.s.text, &c.w.Tokens[k]) >= 0) {
+		k--
+	}
+	end := k + 1
+	for ; k >= c.first; k-- {
+		t := &c.w.Tokens[k]
+		switch t.UPOS {
+		case stages.NOUN, stages.PROPN, stages.ADJ, stages.NUM, stages.DET, stages.X, stages.SYM:
+			if c.quantity[k-c.first] && t.UPOS != stages.PROPN {
+				goto done
+			}
+			continue
+		case stages.PART:
+			if t.Tag == stages.TagPOS {
+				continue
+			}
+		case stages.ADP:
+			if k > c.first && (c.w.Tokens[k-1].UPOS == stages.NOUN || c.w.Tokens[k-1].UPOS == stages.PROPN) && c.s.roleOf(k)&roleOf != 0 {
+				continue
+			}
+		case stages.PUNCT:
+			if ch := c.s.text[t.Start]; ch == '-' || ch == '/' || ch == '&' {
+				continue
+			}
+		case stages.CCONJ:
+			if c.s.text[t.Start] == '&' {
+				continue
+			}
+		}
+		break
+	}
+done:
+	return c.joined(k+1, end)
+}
+
+// joined joins the content words of tokens [first, last).
+func (c *claimer) joined(first, last int32) string {
+	var out strings.Builder
+	for k := first; k < last; k++ {
+		if c.contentWord(k) {
+			c.add(&out, k)
+		}
+	}
+	return out.String()
+}
+
+func (c *claimer) contentWord(k int32) bool {
+	switch c.w.Tokens[k].UPOS {
+	case stages.NOUN, stages.PROPN, stages.ADJ, stages.X, stages.NUM, stages.SYM:
+		return true
+	}
+	return false
+}
+
+// add appends token k, glued to the word before where the text glues them.
+func (c *claimer) add(out *strings.Builder, k int32) {
+	if out.Len() > 0 {
+		switch {
+		case c.s.space(k):
+			out.WriteByte(' ')
+		case k > c.first && c.w.Tokens[k-1].Len() == 1 && c.w.Tokens[k-1].Class != stages.ClassWord && !c.s.space(k-1):
+			out.WriteString(c.w.TokenText(k - 1))
+		}
+	}
+	out.WriteString(c.w.TokenText(k))
 }
 
 // rootOf is the token of [first, last) whose head lies outside.
@@ -69,33 +173,63 @@ func (c *claimer) nounToken(i int32) bool {
 }
 
 // climb goes from token i to what it is said of.
-func (c *claimer) climb(i int32, skip stages.Span) string {
-	for range 8 {
+func (c *claimer) climb(i int32) string {
+	for range 10 {
 		t := &c.w.Tokens[i]
 		h := t.Head
-		if s := c.subjectToken(i); s >= 0 && !within(&c.w.Tokens[s], skip) { // a predicate with its subject
-			return c.content(s, skip)
+		if t.UPOS == stages.VERB && t.Relation != stages.RelACLRelcl && (c.w.Tokens[i].Tag != stages.TagVBN || true) {
+			// what the verb acts on, where the quantity is not that
+			if o := c.child(i, stages.RelObj); o >= 0 && !c.quantity[o-c.first] && c.w.Tokens[o].UPOS != stages.PRON && c.oblique {
+				return c.content(o)
+			}
+		}
+		if s := c.subjectToken(i); s >= 0 && !c.quantity[s-c.first] { // a predicate with its subject
+			if c.w.Tokens[s].UPOS != stages.PRON {
+				return c.content(s)
+			}
+			if t.Relation == stages.RelACLRelcl && h != i && c.nounToken(h) && !c.quantity[h-c.first] {
+				return c.content(h)
+			}
+			if t.Relation != stages.RelXcomp && t.Relation != stages.RelConj && t.Relation != stages.RelACLRelcl {
+				return ""
+			}
 		}
 		if h == i || h < c.first || h >= c.stop {
 			return ""
 		}
-		ht := &c.w.Tokens[h]
-		switch {
-		case t.Relation == stages.RelNsubj || t.Relation == stages.RelNsubjPass:
+		noun := c.nounToken(h) && !c.quantity[h-c.first]
+		switch t.Relation {
+		case stages.RelNsubj, stages.RelNsubjPass:
 			return ""
-		case t.Relation == stages.RelACL || t.Relation == stages.RelACLRelcl:
-			return c.content(h, skip)
-		case c.nounToken(h) && !within(ht, skip) && t.Relation != stages.RelConj && t.Relation != stages.RelAppos && t.Relation != stages.RelList && t.Relation != stages.RelParataxis:
-			return c.content(h, skip)
-		case c.nounToken(h) && t.Relation == stages.RelAppos:
-			return c.content(h, skip)
+		case stages.RelACL:
+			if noun && t.Tag != stages.TagVB {
+				return c.content(h)
+			}
+		case stages.RelObl, stages.RelOblUnmarked:
+			c.oblique = true
+		case stages.RelConj, stages.RelList, stages.RelParataxis:
+		default:
+			if noun {
+				return c.content(h)
+			}
+		}
+		if t.Relation != stages.RelObl && t.Relation != stages.RelOblUnmarked {
+			c.oblique = false
 		}
 		i = h
 	}
 	return ""
 }
 
-func within(t *stages.Token, s stages.Span) bool { return t.Start >= s.Start && t.End <= s.End }
+// child is the first token that hangs on v by relation r, -1 where none does.
+func (c *claimer) child(v int32, r stages.Relation) int32 {
+	for k := c.first; k < c.stop; k++ {
+		if t := &c.w.Tokens[k]; t.Head == v && k != v && t.Relation == r {
+			return k
+		}
+	}
+	return -1
+}
 
 // subjectToken is the subject of token v, -1 where it has none.
 func (c *claimer) subjectToken(v int32) int32 {
@@ -109,31 +243,21 @@ func (c *claimer) subjectToken(v int32) int32 {
 }
 
 // content is the content words of the phrase that token h heads, in text order,
-// without clauses, without what lies in skip.
-func (c *claimer) content(h int32, skip stages.Span) string {
+// without clauses, quantities and dates.
+func (c *claimer) content(h int32) string {
 	if c.w.Tokens[h].UPOS == stages.PRON {
 		return ""
 	}
 	var out strings.Builder
 	for k := c.first; k < c.stop; k++ {
 		t := &c.w.Tokens[k]
-		if within(t, skip) || !c.under(k, h) {
+		if c.quantity[k-c.first] || !c.under(k, h) {
 			continue
 		}
-		switch t.UPOS {
-		case stages.NOUN, stages.PROPN, stages.ADJ, stages.X:
-		case stages.NUM:
-		case stages.VERB:
-			if k != h && t.Relation != stages.RelAmod && t.Relation != stages.RelCompound {
-				continue
-			}
-		default:
+		if !c.contentWord(k) && !(t.UPOS == stages.VERB && (k == h || t.Relation == stages.RelAmod || t.Relation == stages.RelCompound)) {
 			continue
 		}
-		if out.Len() > 0 {
-			out.WriteByte(' ')
-		}
-		out.WriteString(c.w.TokenText(k))
+		c.add(&out, k)
 	}
 	return out.String()
 }

@@ -124,23 +124,22 @@ func (s *scanner) findDirection(q *quantity, first, stop int32) {
 		// "cut its rate by 25 points": the verb stands further off
 		for k = at - 1; k >= first && k > at-7; k-- {
 			if s.x.up.Word(s.text, &s.tokens[k]) >= 0 {
-				q.direction, q.changed, q.changeVerb = "up", true, true
+				q.direction, q.changed, q.changeVerb, q.changeAt = "up", true, true, k
 				return
 			}
 			if s.x.down.Word(s.text, &s.tokens[k]) >= 0 {
-				q.direction, q.changed, q.changeVerb = "down", true, true
+				q.direction, q.changed, q.changeVerb, q.changeAt = "down", true, true, k
 				return
 			}
 		}
 	}
 	for k := at - 1; k >= first && k >= at-3; k-- {
 		if v, n := s.x.up.Longest(s.text, s.tokens[:at], int(k)); v >= 0 && k+int32(n) == at {
-			q.direction, q.changed, q.changeVerb = "up", true, true
-			q.hedgeFirst = min(q.hedgeFirst, at)
+			q.direction, q.changed, q.changeVerb, q.changeAt = "up", true, true, k
 			return
 		}
 		if v, n := s.x.down.Longest(s.text, s.tokens[:at], int(k)); v >= 0 && k+int32(n) == at {
-			q.direction, q.changed, q.changeVerb = "down", true, true
+			q.direction, q.changed, q.changeVerb, q.changeAt = "down", true, true, k
 			return
 		}
 	}

@@ -134,6 +134,7 @@ type lexicon struct {
 	since        *lang.Phrases
 	by           *lang.Phrases
 	pronouns     *lang.Phrases
+	tie          *lang.Phrases
 	be           *lang.Phrases
 	extent       *lang.Phrases
 	goesOn       *lang.Phrases // first words of a sentence that goes on with the one before
@@ -202,6 +203,7 @@ type numberFile struct {
 	AgentBy       []string                        `yaml:"agent_by"`
 	By            []string                        `yaml:"by"`
 	Pronouns      []string                        `yaml:"pronouns"`
+	Tie           []string                        `yaml:"tie"`
 	Be            []string                        `yaml:"be"`
 	Extent        []string                        `yaml:"extent"`
 	Since         []string                        `yaml:"since"`
@@ -337,6 +339,7 @@ func (x *lexicon) loadClaims(pack *lang.Pack, n *numberFile) {
 	x.prepositions, x.agentBy, x.placeNouns = phrases(pack, n.Prepositions), phrases(pack, n.AgentBy), phrases(pack, n.PlaceNouns)
 	x.by, x.pronouns, x.extent = phrases(pack, n.By), phrases(pack, n.Pronouns), phrases(pack, n.Extent)
 	x.be = phrases(pack, n.Be)
+	x.tie = phrases(pack, n.Tie)
 	x.since, x.goesOn = phrases(pack, n.Since), phrases(pack, n.GoesOn)
 	x.promise = map[string]bool{}
 	for _, w := range n.Promise {

@@ -27,8 +27,9 @@ type quantity struct {
 	hedgeFirst  int32 // first token of the hedge; left where none
 	strong      bool  // "-strong"
 	direction   string
-	changeVerb  bool // direction is that of a verb or adverb; else of a noun
-	changed     bool // direction governs the quantity itself ("rose by 5"), not its result ("rose to 5")
+	changeAt    int32 // first token of the verb or adverb of change; 0 where none
+	changeVerb  bool  // direction is that of a verb or adverb; else of a noun
+	changed     bool  // direction governs the quantity itself ("rose by 5"), not its result ("rose to 5")
 	minor       minorKind
 	rule        string
 	sharesUnit  bool // unit taken over from a neighbour
