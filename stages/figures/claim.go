@@ -28,6 +28,7 @@ type claimer struct {
 	// of the sentence said-1: tokens of quantities and of dates
 	quantity []bool
 	said     int
+	timed    bool      // the quantity is a length of time
 	oblique  bool      // the way up passed an oblique
 	previous *quantity // the quantity whose figure was written last
 	verb     int32     // token of the governing verb, -1

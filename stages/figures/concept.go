@@ -51,12 +51,31 @@ func (c *claimer) concept(r *stages.Figure, q *quantity, p *phrase, hasPhrase bo
 	if last := len(c.w.Figures) - 1; last >= 0 && c.previous != nil && c.w.Figures[last].First >= c.first && c.continues(c.previous, q) {
 		return c.w.Figures[last].Concept
 	}
+	// "a fine of $40"
+	if k := q.hedgeFirst - 1; k > c.first && c.s.roleOf(k)&roleOf != 0 && measured && (q.changeAt == 0 || q.changeAt < k-3) {
+		if noun := k - 1; c.x.generic.Word(c.s.text, &c.w.Tokens[noun]) < 0 && (c.nounToken(noun) || c.w.Tokens[noun].UPOS == stages.ADJ) && !c.quantity[noun-c.first] {
+			if s := c.before(k); s != "" {
+				return s
+			}
+		}
+	}
 	if q.changeVerb && q.changeAt > c.first {
 		if s := c.before(q.changeAt); s != "" {
 			return s
 		}
 	}
-	return c.climb(root)
+	c.oblique = false
+	c.timed = measured && r.Dimension == "time"
+	s := c.climb(root)
+	if s == "" && measured && !c.timed {
+		// by the words alone: what stands before the verb before the quantity
+		for k := q.hedgeFirst - 1; k > c.first && k >= q.hedgeFirst-5; k-- {
+			if u := c.w.Tokens[k].UPOS; u == stages.VERB || u == stages.AUX {
+				return c.before(k)
+			}
+		}
+	}
+	return s
 }
 
 // continues reports whether only words that tie two quantities of one thing
@@ -177,7 +196,7 @@ func (c *claimer) climb(i int32) string {
 	for range 10 {
 		t := &c.w.Tokens[i]
 		h := t.Head
-		if t.UPOS == stages.VERB && t.Relation != stages.RelACLRelcl && (c.w.Tokens[i].Tag != stages.TagVBN || true) {
+		if t.UPOS == stages.VERB && t.Relation != stages.RelACLRelcl && !c.timed {
 			// what the verb acts on, where the quantity is not that
 			if o := c.child(i, stages.RelObj); o >= 0 && !c.quantity[o-c.first] && c.w.Tokens[o].UPOS != stages.PRON && c.oblique {
 				return c.content(o)

@@ -93,6 +93,13 @@ func (s *scanner) sentence(found []quantity, first, stop int32) []quantity {
 			i++
 			continue
 		}
+		if q.left < first { // a sign or currency of the sentence before
+			begin := s.tokens[first].Start
+			q.left, q.leftByte, q.first, q.start = first, begin, max(q.first, first), max(q.start, begin)
+			if q.unit >= 0 && q.unitSpan.Start < begin {
+				q.unit, q.unitSpan = -1, stages.Span{}
+			}
+		}
 		next := max(q.next, q.last, i+1)
 		if q.form != formOrdinal {
 			s.findHedge(&q, first, stop)

@@ -134,6 +134,7 @@ type lexicon struct {
 	since        *lang.Phrases
 	by           *lang.Phrases
 	pronouns     *lang.Phrases
+	generic      *lang.Phrases
 	tie          *lang.Phrases
 	be           *lang.Phrases
 	extent       *lang.Phrases
@@ -203,6 +204,7 @@ type numberFile struct {
 	AgentBy       []string                        `yaml:"agent_by"`
 	By            []string                        `yaml:"by"`
 	Pronouns      []string                        `yaml:"pronouns"`
+	Generic       []string                        `yaml:"generic"`
 	Tie           []string                        `yaml:"tie"`
 	Be            []string                        `yaml:"be"`
 	Extent        []string                        `yaml:"extent"`
@@ -340,6 +342,7 @@ func (x *lexicon) loadClaims(pack *lang.Pack, n *numberFile) {
 	x.by, x.pronouns, x.extent = phrases(pack, n.By), phrases(pack, n.Pronouns), phrases(pack, n.Extent)
 	x.be = phrases(pack, n.Be)
 	x.tie = phrases(pack, n.Tie)
+	x.generic = phrases(pack, n.Generic)
 	x.since, x.goesOn = phrases(pack, n.Since), phrases(pack, n.GoesOn)
 	x.promise = map[string]bool{}
 	for _, w := range n.Promise {
