@@ -34,6 +34,21 @@ func Fold(s string) string { return strings.Map(foldRune, s) }
 
 // EqualFold reports whether a and b are the same word after folding.
 func EqualFold(a, b string) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] < utf8.RuneSelf && b[0] < utf8.RuneSelf {
+		c, d := a[0], b[0]
+		if c != d {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			if 'A' <= d && d <= 'Z' {
+				d += 'a' - 'A'
+			}
+			if c != d {
+				return false
+			}
+		}
+		a, b = a[1:], b[1:]
+	}
 	for len(a) > 0 && len(b) > 0 {
 		r, n := utf8.DecodeRuneInString(a)
 		q, m := utf8.DecodeRuneInString(b)

@@ -61,7 +61,6 @@ type parser struct {
 
 	first, n int // island: tokens [first, first+n)
 
-	entries []int32 // by token of the document: entry of the longest phrase ... see scan
 	numeral []int32 // by token of the island: index in numerals.words, -1
 	matches []match
 	matchAt []int32 // by start in the island; one more at the end
@@ -75,8 +74,9 @@ type parser struct {
 	ends    []meaning // ends of ranges that are one expression
 	buf     []byte
 
-	effort   int // edges and shapes begun in the document, for tests
-	dayFirst int // evidence for day before month, minus evidence against
+	first0   []int32 // by token of the document: node of the lexicon its text leads to, -1
+	effort   int     // edges and shapes begun in the document, for tests
+	dayFirst int     // evidence for day before month, minus evidence against
 }
 
 // candidate is an expression found, before it is placed in the calendar.
@@ -118,6 +118,10 @@ func (p *parser) scan() {
 	tokens := p.tokens
 	words := p.l.words
 	start, trigger, covered := -1, false, 0
+	if cap(p.first0) < len(tokens) {
+		p.first0 = make([]int32, len(tokens)+len(tokens)/4)
+	}
+	p.first0 = p.first0[:len(tokens)]
 	flush := func(end int) {
 		if trigger {
 			p.islands(start, end)
@@ -133,7 +137,11 @@ func (p *parser) scan() {
 		} else if c := p.text[t.Start]; (c == '\'' || c == 0xe2) && isTick(p.text[t.Start:t.End]) {
 			known, trigger = true, true
 		}
-		node := words.Step(0, p.text, t)
+		node := int32(-1)
+		if p.l.mayBegin(t.Key) {
+			node = words.Step(0, p.text, t)
+		}
+		p.first0[i] = node
 		for j := i; node >= 0; {
 			if v := words.Value(node); v >= 0 {
 				known = true
@@ -154,7 +162,7 @@ func (p *parser) scan() {
 				continue
 			}
 			trigger = t.Class == stages.ClassNumber && t.Len() >= 3
-			if node := words.Step(0, p.text, t); node >= 0 {
+			if node := p.first0[i]; node >= 0 {
 				if v := words.Value(node); v >= 0 {
 					trigger = trigger || p.l.lists[v].trigger
 				}
@@ -210,7 +218,7 @@ func (p *parser) lexical() {
 	p.arena = p.arena[:0]
 	for i := 0; i < p.n; i++ {
 		p.numeral = append(p.numeral, -1)
-		if node := words.Step(0, p.text, &p.tokens[p.first+i]); node >= 0 {
+		if node := p.first0[p.first+i]; node >= 0 {
 			if v := words.Value(node); v >= 0 {
 				p.numeral[i] = p.l.lists[v].numeral
 			}
@@ -219,7 +227,7 @@ func (p *parser) lexical() {
 	for i := 0; i < p.n; i++ {
 		p.matchAt = append(p.matchAt, int32(len(p.matches)))
 		t := &p.tokens[p.first+i]
-		node := words.Step(0, p.text, t)
+		node := p.first0[p.first+i]
 		for j := i; node >= 0; {
 			if v := words.Value(node); v >= 0 {
 				for k := p.l.lists[v].first; k < p.l.lists[v].last; k++ {
@@ -260,7 +268,7 @@ func (p *parser) chart() {
 		p.actAt = append(p.actAt, int32(len(p.actives)))
 		for i := max(0, j-maxAlternate); i < j; i++ {
 			for k := p.matchAt[i]; k < p.matchAt[i+1]; k++ {
-				if m := &p.matches[k]; m.start+m.n == j {
+				if m := &p.matches[k]; m.start+m.n == j && p.l.trie.used[m.class] {
 					p.edges = append(p.edges, edge{start: i, end: j, class: m.class, rule: -1, meaning: m.item})
 				}
 			}
@@ -295,7 +303,7 @@ func (p *parser) advance(a active, index, k int32, c class) {
 		return
 	}
 	b := active{start: a.start, node: node, depth: a.depth + 1, prev: index, edge: k}
-	if !p.l.trie.leaf[node] {
+	if !p.l.trie.leaf(node) {
 		p.actives = append(p.actives, b)
 	}
 	for i := range p.l.trie.ends[node] {
@@ -346,9 +354,9 @@ func (p *parser) complete(a active, f *final) {
 		if !m.is(mv.from) {
 			return
 		}
-		v := m.f[mv.from]
+		v := int32(m.f[mv.from])
 		m.drop(mv.from)
-		if m.is(mv.to) && m.f[mv.to] != v || r.max > 0 && v > r.max {
+		if m.is(mv.to) && int32(m.f[mv.to]) != v || r.max > 0 && v > r.max {
 			return
 		}
 		m.set(mv.to, v)
@@ -358,7 +366,7 @@ func (p *parser) complete(a active, f *final) {
 	}
 	for rest := r.set.has; rest != 0; rest &= rest - 1 {
 		g := field(trailingZeros(rest))
-		m.set(g, r.set.f[g])
+		m.set(g, int32(r.set.f[g]))
 	}
 	if m.is(fReign) && m.is(fYear) {
 		m.f[fYear] += m.f[fReign] - 1

@@ -363,7 +363,7 @@ func (r *resolver) durationValue(m *meaning, b []byte) []byte {
 	time := false
 	b = one(b, unit, m.get(fAmount, amountVague), m.get(fTenth, 0), m.is(fTenth), &time)
 	if m.is(fUnit2) && m.is(fAmount2) {
-		b = one(b, grain(m.f[fUnit2]), m.f[fAmount2], 0, false, &time)
+		b = one(b, grain(m.f[fUnit2]), int32(m.f[fAmount2]), 0, false, &time)
 	}
 	return b
 }

@@ -14,7 +14,7 @@ func (p *parser) keepMeaning(k int32, m meaning, c candidate) {
 		c.rule = e.rule
 	}
 	if m.is(fSkip) {
-		c.first += m.f[fSkip]
+		c.first += int32(m.f[fSkip])
 	}
 	c.meaning = m
 	c.a, c.b = -1, -1
@@ -100,15 +100,15 @@ func standsAlone(m *meaning) bool {
 // year in "March to April 2023", the month in "June 14 to 15".
 func share(a, b *meaning) {
 	if a.is(fNumber) && !a.any(calendarFields|bit(fAmount)) {
-		v := a.f[fNumber]
+		v := int32(a.f[fNumber])
 		switch {
 		case b.is(fAmount):
 			a.drop(fNumber)
 			a.set(fAmount, v)
-			a.set(fUnit, b.f[fUnit])
+			a.set(fUnit, int32(b.f[fUnit]))
 			for _, f := range []field{fSign, fBase, fOp, fMod, fApprox, fSubUnit} {
 				if b.is(f) && !a.is(f) {
-					a.set(f, b.f[f])
+					a.set(f, int32(b.f[f]))
 				}
 			}
 			return
@@ -120,15 +120,15 @@ func share(a, b *meaning) {
 	if a.is(fOrdinal) && !a.any(calendarFields) {
 		for _, f := range []field{fQuarter, fHalf, fCentury} {
 			if b.is(f) {
-				a.set(f, a.f[fOrdinal])
+				a.set(f, int32(a.f[fOrdinal]))
 				a.drop(fOrdinal)
 				break
 			}
 		}
 	}
 	if b.is(fYear2) && a.is(fYear) && !b.is(fYear) {
-		y := a.f[fYear]/100*100 + b.f[fYear2]
-		if y < a.f[fYear] {
+		y := int32(a.f[fYear]/100*100 + b.f[fYear2])
+		if y < int32(a.f[fYear]) {
 			y += 100
 		}
 		b.drop(fYear2)
@@ -136,12 +136,12 @@ func share(a, b *meaning) {
 	}
 	give := func(from, to *meaning, f field) {
 		if from.is(f) && !to.is(f) {
-			to.set(f, from.f[f])
+			to.set(f, int32(from.f[f]))
 		}
 	}
 	give(b, a, fEra)
 	if b.is(fMeridiem) && a.is(fHour) && !a.is(fMeridiem) {
-		a.set(fMeridiem, b.f[fMeridiem])
+		a.set(fMeridiem, int32(b.f[fMeridiem]))
 		if b.f[fMeridiem] == 2 && a.f[fHour] > b.f[fHour]%12 {
 			a.f[fMeridiem] = 1
 		}

@@ -147,7 +147,10 @@ type language struct {
 	words                *lang.Phrases
 	notPlural, yearWords *lang.Phrases
 	lists                []wordEntry // by phrase value: where its items begin and end
-	items                []wordItem
+	// begins has a bit for the key of every word that a phrase begins with: it
+	// answers "no" for most words from the nearest cache.
+	begins [beginsWords]uint64
+	items  []wordItem
 
 	rules   []rule
 	trie    ruleTrie
@@ -162,6 +165,14 @@ type language struct {
 	stop                               class // words that end a phrase
 	name                               class // of dates inside names
 	tickYear, tickDecade               class // years with an apostrophe for the century
+}
+
+// beginsWords is the size of language.begins, 8 kilobytes; a power of two.
+const beginsWords = 1024
+
+// mayBegin reports whether a phrase may begin with a token; false is certain.
+func (l *language) mayBegin(key uint64) bool {
+	return l.begins[key>>6&(beginsWords-1)]>>(key&63)&1 != 0
 }
 
 type wordEntry struct {
@@ -343,7 +354,15 @@ func (b *lexicon) add(text string, id class, m meaning) {
 
 func (b *lexicon) compile() {
 	list := b.pack.NewPhraseList()
+	mark := func(word string) {
+		k := stages.FoldKey(stages.Fold(word))
+		b.l.begins[k>>6&(beginsWords-1)] |= 1 << (k & 63)
+	}
 	for _, text := range b.order {
+		for _, t := range b.pack.Tokenize(text, nil)[:1] {
+			mark(text[t.Start:t.End])
+		}
+		mark(strings.Fields(text)[0])
 		e := b.entries[text]
 		we := wordEntry{first: int32(len(b.l.items)), numeral: e.numeral}
 		for _, it := range e.items {

@@ -72,20 +72,20 @@ func bit(f field) uint64 { return 1 << f }
 // ranges and lists the two ends.
 type meaning struct {
 	has  uint64
-	f    [nFields]int32
+	f    [nFields]int16
 	a, b int32 // edges: the ends of a range or list, else -1
 }
 
 func (m *meaning) is(f field) bool { return m.has&bit(f) != 0 }
 
-func (m *meaning) set(f field, v int32) { m.has |= bit(f); m.f[f] = v }
+func (m *meaning) set(f field, v int32) { m.has |= bit(f); m.f[f] = int16(v) }
 
 func (m *meaning) drop(f field) { m.has &^= bit(f); m.f[f] = 0 }
 
 // get is the value of f, or or where it is absent.
 func (m *meaning) get(f field, or int32) int32 {
 	if m.is(f) {
-		return m.f[f]
+		return int32(m.f[f])
 	}
 	return or
 }
@@ -103,7 +103,7 @@ func (m *meaning) merge(n *meaning) bool {
 			}
 			continue
 		}
-		m.set(f, n.f[f])
+		m.set(f, int32(n.f[f]))
 	}
 	if n.a >= 0 {
 		m.a, m.b = n.a, n.b
@@ -113,7 +113,7 @@ func (m *meaning) merge(n *meaning) bool {
 
 // inRange checks the calendar fields of m against each other.
 func (m *meaning) inRange() bool {
-	limit := func(f field, lo, hi int32) bool { return !m.is(f) || lo <= m.f[f] && m.f[f] <= hi }
+	limit := func(f field, lo, hi int16) bool { return !m.is(f) || lo <= m.f[f] && m.f[f] <= hi }
 	if !(limit(fMonth, 1, 12) && limit(fDay, 1, 31) && limit(fWeekday, 1, 7) && limit(fWeek, 1, 53) && limit(fQuarter, 1, 4) && limit(fHalf, 1, 2) &&
 		limit(fHour, 0, 24) && limit(fMinute, 0, 59) && limit(fSecond, 0, 60) && limit(fCentury, 1, 99) && limit(fYear, 0, 9999) && limit(fDecade, 0, 999)) {
 		return false
@@ -189,7 +189,7 @@ const (
 var baseNames = []string{"either", "speech", "context"}
 
 // amountVague stands for an amount that is not a number: "several".
-const amountVague = 1 << 30
+const amountVague = 1<<15 - 1
 
 // mods are the TIMEX3 modifiers by number.
 var mods = []string{"", "APPROX", "START", "MID", "END", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"}

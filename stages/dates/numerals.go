@@ -143,8 +143,9 @@ func allDigits(s string) bool {
 	return len(s) > 0
 }
 
-// maxNumber is the largest number an expression may hold.
-const maxNumber = 1 << 29
+// maxNumber is the largest number an expression may hold: fields are 16 bits
+// wide, and nothing that is counted here needs more.
+const maxNumber = 32000
 
 // suffix is letters on digits and what they make of the number.
 type suffix struct {

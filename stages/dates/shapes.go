@@ -40,13 +40,20 @@ const (
 	roleB
 )
 
-// ruleTrie holds all sequences of all rules: nodes stepped by class. The table
-// is dense, a row of classes a node.
+// ruleTrie holds all sequences of all rules: nodes stepped by class. The root,
+// where every edge asks, is a dense row; other nodes have few ways on and list
+// them side by side, which keeps them in the cache.
 type ruleTrie struct {
-	width int
-	next  []int16   // node*width + class: node reached, 0 is none
+	root  []int16   // by class: node reached, 0 is none
+	first []int32   // by node: its ways on in steps; one more at the end
+	steps []step    // ways on, by node
 	ends  [][]final // by node: the rules that are complete
-	leaf  []bool    // by node: nothing goes on from it
+	used  []bool    // by class: some sequence holds it
+}
+
+type step struct {
+	class class
+	next  int16
 }
 
 type final struct {
@@ -54,7 +61,21 @@ type final struct {
 	roles []uint8 // by element
 }
 
-func (t *ruleTrie) step(node int16, c class) int16 { return t.next[int(node)*t.width+int(c)] }
+// step is the node reached from a node (0 is the root) by a class, or 0.
+func (t *ruleTrie) step(node int16, c class) int16 {
+	if node == 0 {
+		return t.root[c]
+	}
+	for _, s := range t.steps[t.first[node]:t.first[node+1]] {
+		if s.class == c {
+			return s.next
+		}
+	}
+	return 0
+}
+
+// leaf reports whether nothing goes on from a node.
+func (t *ruleTrie) leaf(node int16) bool { return t.first[node] == t.first[node+1] }
 
 // compileShapes expands missing elements and builds the trie. Words in shapes
 // become classes of their own ("=word").
@@ -126,32 +147,40 @@ func (l *language) compileShapes(b *lexicon, shapes []shapeData) error {
 		}
 	}
 	t := &l.trie
-	t.width = len(l.classes)
-	t.next = make([]int16, t.width)
+	t.used = make([]bool, len(l.classes))
+	nodes := []map[class]int16{{}}
 	t.ends = make([][]final, 1)
 	for _, q := range all {
 		node := int16(0)
 		for _, c := range q.classes {
-			at := int(node)*t.width + int(c)
-			if t.next[at] == 0 {
-				if len(t.ends) > 32000 {
+			t.used[c] = true
+			next, ok := nodes[node][c]
+			if !ok {
+				if len(nodes) > 32000 {
 					return fmt.Errorf("too many shapes")
 				}
-				t.next[at] = int16(len(t.ends))
+				next = int16(len(nodes))
+				nodes[node][c] = next
+				nodes = append(nodes, map[class]int16{})
 				t.ends = append(t.ends, nil)
-				t.next = append(t.next, make([]int16, t.width)...)
 			}
-			node = t.next[at]
+			node = next
 		}
 		t.ends[node] = append(t.ends[node], final{q.rule, q.roles})
 	}
-	t.leaf = make([]bool, len(t.ends))
-	for node := range t.leaf {
-		t.leaf[node] = true
-		for _, next := range t.next[node*t.width : (node+1)*t.width] {
-			t.leaf[node] = t.leaf[node] && next == 0
-		}
+	t.root = make([]int16, len(l.classes))
+	for c, next := range nodes[0] {
+		t.root[c] = next
 	}
+	for _, ways := range nodes {
+		t.first = append(t.first, int32(len(t.steps)))
+		for c, next := range ways {
+			t.steps = append(t.steps, step{c, next})
+		}
+		here := t.steps[t.first[len(t.first)-1]:]
+		sort.Slice(here, func(i, j int) bool { return here[i].class < here[j].class })
+	}
+	t.first = append(t.first, int32(len(t.steps)))
 	return nil
 }
 
