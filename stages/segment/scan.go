@@ -12,8 +12,10 @@ import (
 const longest = 128
 
 // dotted decides what a full stop at s[j] is to the word s[i:j]: it returns the
-// end of the token (j where the stop is no part of it) and its class.
-func (z *Tokenizer) dotted(s string, i, j, part int) (int, stages.Class) {
+// end of the token (j where the stop is no part of it) and its class. part is
+// where the word's last part begins, key the FoldKey of that part, 0 where it is
+// not known.
+func (z *Tokenizer) dotted(s string, i, j, part int, key uint64) (int, stages.Class) {
 	if j-i > longest {
 		return j, stages.ClassWord
 	}
@@ -31,7 +33,10 @@ func (z *Tokenizer) dotted(s string, i, j, part int) (int, stages.Class) {
 	next := z.nextVisible(s, j+1)
 	nextCapital := unicode.IsUpper(next)
 	nextDigit := '0' <= next && next <= '9'
-	f := z.lex.of(stages.FoldKey(word), word)
+	if key == 0 {
+		key = stages.FoldKey(word)
+	}
+	f := z.lex.of(key, word)
 	switch {
 	case size == len(word) && capital:
 		if !nextCapital || f&isAlsoWord != 0 && (j+2 >= len(s) || s[j+1] != ' ' || !initialAfter(s, j+2)) {

@@ -31,6 +31,18 @@ var folded = func() (t [256]byte) {
 	return t
 }()
 
+// endsWord is the characters after which a run of letters is a word for sure.
+var endsWord = func() (t [256]bool) {
+	for c := range utf8.RuneSelf {
+		switch byte(c) {
+		case '\'', '`', '-', '.', '@', ':', '&', '/':
+		default:
+			t[c] = kinds[c] != kindLetter && kinds[c] != kindDigit
+		}
+	}
+	return t
+}()
+
 // Append appends the tokens of bytes [start, end) of text, with offsets of
 // text. Both bounds must be boundaries of characters.
 func (z *Tokenizer) Append(text string, start, end int, tokens []stages.Token) []stages.Token {
@@ -73,7 +85,12 @@ func (z *Tokenizer) Append(text string, start, end int, tokens []stages.Token) [
 				h = (h ^ uint64(f)) * fnvPrime
 				j++
 			}
-			if j == len(s) || kinds[s[j]] == kindSpace || kinds[s[j]] == kindLine || s[j] == ',' {
+			plain := j == len(s) || endsWord[s[j]]
+			if !plain && s[j] == '.' {
+				end, _ := z.dotted(s, i, j, i, h)
+				plain = end == j
+			}
+			if plain {
 				shape := before
 				if upper > 0 {
 					if folded[c] != c {
@@ -95,7 +112,12 @@ func (z *Tokenizer) Append(text string, start, end int, tokens []stages.Token) [
 		case kindDigit:
 			i, tokens = z.number(s, i, first, before, tokens)
 		case kindQuote, kindPunctuation, kindOther:
-			i, tokens = z.mark(s, i, first, before, tokens)
+			if c == ',' || c == ')' || c == '(' || c == '.' && (i+1 == len(s) || kinds[s[i+1]] == kindSpace || kinds[s[i+1]] == kindLine) {
+				tokens = append(tokens, stages.Token{Span: stages.Span{Start: int32(i), End: int32(i + 1)}, Key: (fnvOffset ^ uint64(c)) * fnvPrime, Class: stages.ClassPunctuation, Shape: before})
+				i++
+			} else {
+				i, tokens = z.mark(s, i, first, before, tokens)
+			}
 		default:
 			r, k, n := at(s, i)
 			switch k {
@@ -269,7 +291,7 @@ scan:
 			part = j + n
 			j = next
 		case r == '.':
-			end, c := z.dotted(s, i, j, part)
+			end, c := z.dotted(s, i, j, part, 0)
 			if end == j {
 				break scan
 			}
