@@ -19,8 +19,8 @@ test:
 # What a change must also pass before it lands. The tools come at fixed versions.
 check: test
 	go vet ./...
-	go run mvdan.cc/gofumpt@v0.9.2 -l . | tee /tmp/annals-gofumpt && test ! -s /tmp/annals-gofumpt
-	go run honnef.co/go/tools/cmd/staticcheck@v0.7.0 ./...
+	go run mvdan.cc/gofumpt@v0.12.0 -l . | tee /tmp/annals-gofumpt && test ! -s /tmp/annals-gofumpt
+	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 	CGO_ENABLED=1 go test -race -timeout 30m ./pipeline ./output ./internal/... ./stages
 
 # Benchmarks of every stage and of the whole; docs/performance.md keeps results.

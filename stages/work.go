@@ -38,6 +38,7 @@ type Work struct {
 	NamesScratch any
 
 	lemmas []string
+	quoted quoteIndex
 }
 
 // Note is something given up or cut short inside a document that itself goes on.
@@ -64,6 +65,7 @@ func (w *Work) Reset(doc *Document) {
 	w.Timexes, w.Quotes, w.Figures, w.Events = w.Timexes[:0], w.Quotes[:0], w.Figures[:0], w.Events[:0]
 	w.Sketch, w.Notes = w.Sketch[:0], w.Notes[:0]
 	w.lemmas = w.lemmas[:0]
+	w.quoted.built = 0
 }
 
 // Text is the text at s.

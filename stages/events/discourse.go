@@ -117,12 +117,7 @@ const shortReport = 12000
 
 // cueOf is the quote that the verb introduces, -1 where it is no cue.
 func (f *finder) cueOf(c *candidate) int32 {
-	for i := range f.w.Quotes {
-		if q := &f.w.Quotes[i]; !q.Cue.Empty() && q.Cue.Overlaps(c.span) {
-			return int32(i)
-		}
-	}
-	return -1
+	return f.w.QuoteCuedBy(c.span)
 }
 
 // discourse dates the finite verbs that no date of the sentence governs.
@@ -211,12 +206,9 @@ func (f *finder) mainClause(c *candidate) bool {
 // spoken reports whether s lies in words that somebody else says in quotation
 // marks.
 func (f *finder) spoken(s stages.Span) bool {
-	for i := range f.w.Quotes {
+	for i := f.w.QuoteAround(s); i >= 0; i = f.w.QuoteOutside(i, s) {
 		q := &f.w.Quotes[i]
-		if q.Start > s.Start {
-			break
-		}
-		if q.Kind == stages.Direct && q.Contains(s) {
+		if q.Kind == stages.Direct {
 			return true
 		}
 		for _, p := range q.Parts {

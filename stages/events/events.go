@@ -168,7 +168,7 @@ func (f *finder) emit() {
 		e := stages.Event{
 			Span: c.span, Token: c.token, Sentence: int32(f.number), Class: f.t.classes[c.class], Lemma: c.lemma,
 			Modality: c.modality, Negated: c.negated, Interval: c.interval, Precision: c.precision, DateBasis: c.basis,
-			Timex: c.timex, Approximate: c.approximate, Quote: f.quoteAt(c.span), Rule: c.rule, Confidence: c.confidence,
+			Timex: c.timex, Approximate: c.approximate, Quote: f.w.QuoteAround(c.span), Rule: c.rule, Confidence: c.confidence,
 		}
 		if c.basis == "" {
 			e.Precision, e.Timex = stages.PrecisionNone, -1
@@ -180,19 +180,4 @@ func (f *finder) emit() {
 			f.standing.set(f, c, int32(len(w.Events)-1))
 		}
 	}
-}
-
-// quoteAt is the innermost quote that holds s, -1.
-func (f *finder) quoteAt(s stages.Span) int32 {
-	best := int32(-1)
-	for i := range f.w.Quotes {
-		q := &f.w.Quotes[i]
-		if q.Start > s.Start {
-			break
-		}
-		if q.Contains(s) && (best < 0 || q.Len() <= f.w.Quotes[best].Len()) {
-			best = int32(i)
-		}
-	}
-	return best
 }

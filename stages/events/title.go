@@ -79,11 +79,8 @@ func (f *finder) spokenTitle(c *candidate, e *stages.Event) string {
 	if e.Agent == "" {
 		return ""
 	}
-	for i := range f.w.Quotes {
+	if i := f.w.QuoteCuedBy(c.span); i >= 0 && f.w.Quotes[i].Kind == stages.Direct {
 		q := &f.w.Quotes[i]
-		if !q.Cue.Overlaps(c.span) || q.Kind != stages.Direct {
-			continue
-		}
 		content := strings.Join(strings.Fields(f.w.Text(q.Span)), " ")
 		content = strings.TrimRight(content, ",")
 		if len(content) <= titleLimit {

@@ -110,11 +110,7 @@ func (c *claimer) figure(q *quantity, before []stages.Figure) (stages.Figure, bo
 		return r, false
 	}
 	c.claim(&r, q, &p, hasPhrase)
-	for k := range c.w.Quotes {
-		if c.w.Quotes[k].Contains(r.Span) && (r.Quote < 0 || c.w.Quotes[k].Len() <= c.w.Quotes[r.Quote].Len()) {
-			r.Quote = int32(k)
-		}
-	}
+	r.Quote = c.w.QuoteAround(r.Span)
 	return r, true
 }
 
@@ -290,13 +286,8 @@ func (c *claimer) isAge(q *quantity) bool {
 	if after := c.s.text[c.w.Tokens[q.next].Start]; after != ',' && after != '.' && after != ')' {
 		return false
 	}
-	for i := range c.w.Mentions {
-		m := &c.w.Mentions[i]
-		if m.Kind == stages.Person && (m.Last == k || m.End == c.w.Tokens[k-1].End) {
-			return true
-		}
-	}
-	return false
+	m := c.w.MentionAt(k - 1)
+	return m >= 0 && c.w.Mentions[m].Kind == stages.Person
 }
 
 // plausible drops what turns out to be no quantity once words are known: years,
