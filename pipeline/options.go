@@ -56,7 +56,7 @@ func DefaultOptions() Options {
 	return Options{
 		Input:   []string{},
 		Output:  "output/data",
-		Run:     RunOptions{MaxRejects: -1, MaxDocumentBytes: 16 << 20, Reuse: true},
+		Run:     RunOptions{MaxRejects: -1, MaxDocumentBytes: 4 << 20, Reuse: true},
 		Log:     LogOptions{Level: "info", Format: "auto"},
 		Dates:   DatesOptions{NumericOrder: "month_first"},
 		Figures: FiguresOptions{Measures: []string{}},

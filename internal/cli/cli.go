@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"annals/pipeline"
@@ -42,6 +43,10 @@ func (e *exitError) Unwrap() error { return e.err }
 // usage marks an error as the user's, to be answered with exit code 2.
 func usage(err error) error { return &exitError{ExitUsage, err} }
 
+// memoryLimit is where the collector begins to work harder, in bytes: memory
+// stays near what is in use rather than at twice that. GOMEMLIMIT overrides it.
+const memoryLimit = 600 << 20
+
 // session is what the commands of one invocation share.
 type session struct {
 	defaults       []byte // the committed config.yaml
@@ -54,6 +59,9 @@ type session struct {
 // Main runs annals with the given arguments and returns its exit code. defaults
 // is the text of the committed config.yaml, which `annals init` writes.
 func Main(defaults []byte, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	s := &session{defaults: defaults, stdin: stdin, stdout: stdout, stderr: stderr, options: pipeline.DefaultOptions()}
