@@ -171,14 +171,14 @@ func (a *analysis) toVerb(j int32) bool {
 	if a.has(j, isNegation) {
 		j++
 	}
-	if a.tag[j] != stages.TagTO || !a.in(j+1) {
+	if !a.has(j, isTo) || !a.in(j+1) {
 		return false
 	}
 	k := j + 1
 	for a.in(k) && (a.pos[k] == stages.ADV || a.opens(k)) {
 		k++
 	}
-	return a.in(k) && (a.tag[k] == stages.TagVB || a.verbal(k))
+	return a.in(k) && (a.tag[k] == stages.TagVB || a.tag[k] == stages.TagVBP || a.pos[k] == stages.AUX || a.pos[k] == stages.VERB && a.tag[k] != stages.TagVBG)
 }
 
 // bareClause reports whether a finite clause without "that" begins at token j:
@@ -278,7 +278,7 @@ func (a *analysis) objectContent(j int32, g *group) content {
 				return content{tokens: tokens{j, a.stopAt(e)}}
 			}
 			e = n
-		case a.tag[e] == stages.TagTO, a.tag[e] == stages.TagVBN, a.tag[e] == stages.TagWDT, a.tag[e] == stages.TagWP, a.has(e, isThat):
+		case a.toVerb(e), a.tag[e] == stages.TagVBN, a.tag[e] == stages.TagWDT, a.tag[e] == stages.TagWP, a.has(e, isThat):
 			return content{tokens: tokens{j, a.contentEnd(j, g.tag)}}
 		case a.nominal(e) && !a.has(e, isTime): // "called it a shame", "asked him questions"
 			n := a.phraseRight(e)

@@ -104,6 +104,7 @@ const (
 	isNegation
 	isCopula
 	isBy
+	isAs
 )
 
 // entry is all that the lexicon knows of a word or phrase.
@@ -154,7 +155,7 @@ type lexiconFile struct {
 
 var functionFlags = map[string]flag{
 	"that": isThat, "to": isTo, "wh": isWh, "persons": isPerson, "conjunctions": isConjunction, "subordinators": isSubordinator,
-	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy,
+	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs,
 }
 
 func newLexicon(pack *lang.Pack) (*lexicon, error) {

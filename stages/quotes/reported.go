@@ -76,7 +76,7 @@ scan:
 			if a.finite(j + 1) {
 				break scan
 			}
-		case a.tag[j] == stages.TagTO:
+		case a.has(j, isTo) && a.tag[i] != stages.TagVBG && a.tag[i] != stages.TagVBD:
 			g.infinitive = true
 			g.first = j
 			if j-1 >= a.lo && a.verbal(j-1) {
@@ -378,7 +378,9 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 			}
 			from := a.clauseStart(k + 1)
 			if !a.hasClause(from, k+1) {
-				return false
+				if _, ok := a.resumes(end); !ok || a.pos[from] == stages.SCONJ && a.has(from, isAs) {
+					return false
+				}
 			}
 			content = tokens{from, k + 1}
 		}
@@ -424,6 +426,11 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 	}
 	// C, S V
 	s, e := a.subjectBefore(g.first)
+	if s < e && a.has(s-1, isAs) && a.inside[s-1] < 0 {
+		if a.asClause(f, g, v, tokens{s, a.trimComma(e)}, start) {
+			return true
+		}
+	}
 	if s < e && a.boundary(s-1) {
 		after := a.skipAdjuncts(g.last)
 		if e2 := a.hearerEnd(g.last); e2 > after {
@@ -438,6 +445,35 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 }
 
 func (a *analysis) tagged(int32) bool { return true }
+
+// asClause handles "as S V" between or before the words reported: "the lake, as
+// the warden put it, is dying".
+func (a *analysis) asClause(f *found, g *group, v *verb, source tokens, start int) bool {
+	if v.frames&(frameClause|frameQuote) == 0 {
+		return false
+	}
+	as := source.first - 1
+	after := a.skipAdjuncts(g.last)
+	if a.in(after) && !a.comma(after) {
+		return false
+	}
+	if as > a.lo && !a.comma(as-1) && !(a.pos[as-1] == stages.CCONJ && as-1 == a.lo) {
+		return false
+	}
+	if as-1 > a.lo && a.comma(as-1) {
+		f.add(tokens{a.clauseStart(as - 1), as - 1})
+	}
+	if a.in(after) {
+		f.add(tokens{after + 1, a.contentEnd(after+1, stages.NoTag)})
+	}
+	if f.n == 0 {
+		return false
+	}
+	f.source, f.geometry, f.rule, f.frame = source, "as-S-V-C", "as", frameClause
+	f.class = v.class(frameClause)
+	a.keep(*f, start)
+	return true
+}
 
 func (a *analysis) endsWithComma(q *Pair) bool {
 	t := a.w.Doc.Text
