@@ -1,6 +1,9 @@
 package quotes
 
-import "annals/stages"
+import (
+	"annals/stages"
+	"annals/stages/syntax"
+)
 
 // addGrammar adds the stage syntax.
-func addGrammar(add func(stages.Stage, error)) {}
+func addGrammar(add func(stages.Stage, error)) { add(syntax.New()) }
