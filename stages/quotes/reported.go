@@ -110,7 +110,7 @@ scan:
 			// "asked about it, she said" is reduced; a past form right behind
 			// its subject is a past tense that was tagged wrongly.
 			e := a.entryAt(i)
-			if e.form&formPast != 0 && a.in(g.first-1) && (a.noun(g.first-1) || a.pos[g.first-1] == stages.PRON) && !a.has(g.last, isBy) {
+			if e.form&formPast != 0 && a.in(g.first-1) && (a.noun(g.first-1) || a.pos[g.first-1] == stages.PRON) && !a.has(g.last, isBy|isTime) && (!a.in(g.last) || a.pos[g.last] != stages.ADP && (!a.punct(g.last) || a.is(g.last, ':') || a.opens(g.last) || a.opens(g.last+1))) {
 				g.finite = true
 				g.tag = stages.TagVBD
 			} else {
