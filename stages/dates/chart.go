@@ -84,8 +84,9 @@ type candidate struct {
 	first, last int32 // tokens of the document
 	rule        int16
 	meaning     meaning
-	a, b        int32 // in parser.ends: the ends of a range that is one expression, -1
-	part        uint8 // 1: first end of a range, 2: second end; part of a list: 3
+	a, b        int32      // in parser.ends: the ends of a range that is one expression, -1
+	next        *candidate // the one after it, set while it is placed
+	part        uint8      // 1: first end of a range, 2: second end; part of a list: 3
 }
 
 type choice struct {

@@ -83,6 +83,9 @@ func find(p *parser, l *language, w *stages.Work) {
 	r.narrative = p.narrative(r.dct)
 	r.dayFirst = p.dayFirst > 0 || p.dayFirst == 0 && l.policy.DayFirst
 	for i := range p.found {
+		if i+1 < len(p.found) {
+			p.found[i].next = &p.found[i+1]
+		}
 		r.emit(&p.found[i])
 	}
 	p.buf = r.buf

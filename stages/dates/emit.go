@@ -12,6 +12,7 @@ func (r *resolver) emit(c *candidate) {
 	w := r.p.w
 	row := int32(len(w.Timexes))
 	m := &c.meaning
+	r.at = w.Tokens[c.first].Start
 	t := stages.Timex{Span: w.TokensSpan(c.first, c.last), First: c.first, Last: c.last, Rule: r.p.l.rules[c.rule].id, Anchor: -1, Precision: stages.PrecisionNone}
 	t.Mod = mods[m.get(fMod, 0)]
 	t.Open = int8(m.get(fOpen, 0))
@@ -89,6 +90,7 @@ func (r *resolver) emit(c *candidate) {
 		t.Basis, t.Anchor = basis, anchor
 		switch c.part {
 		case 1:
+			pt = r.before(c, pt, tense)
 			r.rangeStart = pt
 		case 2:
 			pt = r.after(m, pt)
@@ -117,6 +119,34 @@ func (r *resolver) emit(c *candidate) {
 		t.Basis = basisContext
 	}
 	w.Timexes = append(w.Timexes, t)
+}
+
+// yearless are the fields with which a month, season or day says its year.
+const yearless = uint64(1)<<fYear | 1<<fYear2 | 1<<fUnit | 1<<fFull
+
+// before moves the first end of a range, where neither end says a year and the
+// second one would come before it, to the year before: "from October to March"
+// told in spring or said of the past.
+func (r *resolver) before(c *candidate, pt point, tense int) point {
+	if c.next == nil || c.next.part != 2 || !pt.valid() || c.meaning.any(yearless) || c.next.meaning.any(yearless) || !c.meaning.is(fMonth) || !c.next.meaning.is(fMonth) {
+		return pt
+	}
+	b, _, _ := r.calendar(&c.next.meaning, tense)
+	if !b.valid() || !b.interval().Start.Before(pt.interval().Start) {
+		return pt
+	}
+	if r.narrative && r.lastFine.p.known() {
+		if gap := b.interval().Start.Days() - r.lastFine.p.interval().Start.Days(); gap > 120 || gap < -120 {
+			return pt
+		}
+	} else if tense >= 0 {
+		return pt
+	}
+	q := pt
+	if q.year--; q.grain == gDay && q.day > stages.DaysInMonth(q.year, q.n) {
+		return pt
+	}
+	return q
 }
 
 // after moves the second end of a range that has no year of its own behind the
@@ -539,7 +569,7 @@ func (r *resolver) establish(pt point, row int32, c *candidate) {
 	if !pt.valid() || pt.grain > gYear {
 		return
 	}
-	if r.narrative && r.last.p.known() && r.aside(c) {
+	if r.narrative && r.last.p.known() && r.aside(c) && !(pt.grain == gYear && r.startsParagraph(c)) {
 		return
 	}
 	r.opens = pt.grain == gYear && c.meaning.is(fYear) && r.opening(c)
@@ -551,6 +581,9 @@ func (r *resolver) establish(pt point, row int32, c *candidate) {
 	}
 	if pt.grain <= gMonth {
 		r.lastFine = established{pt, row}
+		r.fineAt = r.at
+	} else if pt.grain == gYear && c.meaning.is(fYear) {
+		r.yearAt = r.at
 	}
 	if pt.grain == gDay {
 		r.lastDay = established{pt, row}
@@ -579,6 +612,13 @@ func (r *resolver) aside(c *candidate) bool {
 		return true
 	}
 	return false
+}
+
+// startsParagraph reports whether c stands in the first sentence of a paragraph.
+func (r *resolver) startsParagraph(c *candidate) bool {
+	w := r.p.w
+	s := w.SentenceAt(w.Tokens[c.first].Start)
+	return s <= 0 || r.newParagraph(w.Sentences[s-1].End, w.Sentences[s].Start)
 }
 
 // opening reports whether a date stands at the beginning of its sentence.

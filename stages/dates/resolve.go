@@ -1,6 +1,8 @@
 package dates
 
 import (
+	"strings"
+
 	"annals/stages"
 )
 
@@ -19,19 +21,20 @@ type resolver struct {
 	dct       stages.Date // zero where unknown
 	narrative bool
 
-	last        established // date last established, at any grain up to a year
-	lastDay     established // ... of day grain
-	lastFine    established // ... of month grain or finer
-	recent      [6]int      // years last named, a ring
-	nRecent     int
-	opens       bool // the last one is a year that opens its sentence
-	lastYear    int  // year last spoken of
-	haveYear    bool
-	period      point // quarter, month, week, year last spoken of, for "the quarter"
-	periodRow   int32
-	rangeStart  point // first end of the range at hand
-	lastStretch int32 // row of the last duration that was placed, -1
-	dayFirst    bool
+	last               established // date last established, at any grain up to a year
+	lastDay            established // ... of day grain
+	lastFine           established // ... of month grain or finer
+	recent             [6]int      // years last named, a ring
+	nRecent            int
+	at, fineAt, yearAt int32 // offsets: of the candidate at hand, of lastFine, of the last year named
+	opens              bool  // the last one is a year that opens its sentence
+	lastYear           int   // year last spoken of
+	haveYear           bool
+	period             point // quarter, month, week, year last spoken of, for "the quarter"
+	periodRow          int32
+	rangeStart         point // first end of the range at hand
+	lastStretch        int32 // row of the last duration that was placed, -1
+	dayFirst           bool
 
 	buf []byte
 }
@@ -449,6 +452,10 @@ func (r *resolver) storyYear(y int, at func(int) (stages.Date, bool)) int {
 	if !told.p.known() {
 		return y
 	}
+	if r.yearAt > r.fineAt && r.newParagraph(r.fineAt, r.at) && !r.newParagraph(r.yearAt, r.at) {
+		// a paragraph that has named its year does not go on from the last one
+		return r.recent[(r.nRecent-1)%len(r.recent)]
+	}
 	here := told.p.interval().Start
 	best, bestScore := y, 0
 	for k := range r.recent {
@@ -471,11 +478,11 @@ func (r *resolver) storyYear(y int, at func(int) (stages.Date, bool)) int {
 			case -100 <= gap && gap <= 190:
 				score += 2
 			}
-			if gap < -60 {
-				score -= 3
-			}
 			if add == 1 {
 				score -= 4
+				if gap <= 100 && gap >= 0 && !r.newParagraph(r.fineAt, r.at) {
+					score += 2 // told in autumn, gone on in spring
+				}
 				if gap > 120 {
 					continue
 				}
@@ -492,6 +499,11 @@ func (r *resolver) storyYear(y int, at func(int) (stages.Date, bool)) int {
 		}
 	}
 	return best
+}
+
+// newParagraph reports whether a line ends between two offsets of the text.
+func (r *resolver) newParagraph(a, b int32) bool {
+	return a < b && strings.IndexByte(r.p.text[a:b], '\n') >= 0
 }
 
 // weekday resolves a day of the week.
