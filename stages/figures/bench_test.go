@@ -48,3 +48,16 @@ func BenchmarkStage(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkClaims is the whole stage with tagging and parsing of the sentences
+// that hold a figure.
+func BenchmarkClaims(b *testing.B) {
+	list := pipelineStages(b, Options{})
+	text := strings.Repeat(newsText, 20)
+	var w stages.Work
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		run(b, list, &w, text)
+	}
+}

@@ -139,11 +139,11 @@ func (c *claimer) before(v int32) string {
 		break
 	}
 done:
-	return c.joined(k+1, end)
+	return c.text(k+1, end)
 }
 
-// joined joins the content words of tokens [first, last).
-func (c *claimer) joined(first, last int32) string {
+// text joins the content words of tokens [first, last).
+func (c *claimer) text(first, last int32) string {
 	var out strings.Builder
 	for k := first; k < last; k++ {
 		if c.contentWord(k) {

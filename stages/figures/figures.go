@@ -160,8 +160,11 @@ func (s *scanner) classify(q *quantity, first, stop int32) {
 }
 
 func joinRule(a, b string) string {
-	if a == "" {
+	switch {
+	case a == "":
 		return b
+	case b == "":
+		return a
 	}
 	return a + "+" + b
 }

@@ -100,6 +100,16 @@ func (c *claimer) governors(anchor int32, q *quantity, p *phrase, hasPhrase bool
 		copy(g[1:], g)
 		g[0] = c.lemma(left)
 	}
+	// "killed nine and injured 31": a participle right before the number is the
+	// verb, whatever the tagger made of it
+	if k := q.hedgeFirst - 1; k > c.first && k != c.verb && c.w.Tokens[k].UPOS == stages.ADJ {
+		if text := stages.Fold(c.w.TokenText(k)); c.x.irregular[text] != "" && len(c.t.verbs[c.x.irregular[text]]) > 0 {
+			c.verb = k
+			g = append(g, "")
+			copy(g[1:], g)
+			g[0] = c.x.irregular[text]
+		}
+	}
 	right := int32(-1)
 	for k := end; k < c.stop && k < end+8; k++ {
 		if c.verbal(k) {

@@ -24,7 +24,8 @@ func (p *phrase) head() int32 { return p.heads[0] }
 // lemma is the lemma of a token, folded; a guess where it was not tagged.
 func (c *claimer) lemma(i int32) string {
 	if l := c.w.Lemma(i); l != "" {
-		return stages.Fold(l)
+		// a participle taken for an adjective keeps its form: "injured"
+		return c.x.guess(stages.Fold(l))
 	}
 	return c.x.guess(stages.Fold(c.w.TokenText(i)))
 }

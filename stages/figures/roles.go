@@ -332,7 +332,13 @@ func (c *claimer) timexFor(sentence stages.Span, at int32) (t *stages.Timex, pre
 	var before, after *stages.Timex
 	for i := lo; i < len(list) && list[i].Start < sentence.End; i++ {
 		t := &list[i]
-		if t.InName || t.RangePart || t.Type == stages.TimexSet {
+		if t.RangePart && i+1 < len(list) && list[i+1].RangePart && list[i+1].Start < sentence.End && list[i+1].First-t.Last <= 2 {
+			// the two ends of a range that has no row of its own
+			c.joined = *t
+			c.joined.Interval.End, c.joined.End, c.joined.Precision = list[i+1].Interval.End, list[i+1].End, stages.PrecisionRange
+			t = &c.joined
+			i++
+		} else if t.InName || t.RangePart || t.Type == stages.TimexSet {
 			continue
 		}
 		if t.Interval.IsZero() {
