@@ -134,7 +134,7 @@ func (f *finder) discourse(dated bool) {
 		if c.dropped || c.basis != "" || c.timex != -1 || !c.finite() || c.negated || c.modality != asserted {
 			continue
 		}
-		if f.cueOf(c) < 0 && !f.mainClause(c) || f.spoken(c.span) {
+		if f.cueOf(c) < 0 && (!f.mainClause(c) || f.spoken(c.span)) {
 			continue
 		}
 		switch {
@@ -148,9 +148,25 @@ func (f *finder) discourse(dated bool) {
 			p := &f.w.Doc.Published
 			c.timex, c.interval, c.precision, c.basis = -1, p.Interval, p.Precision, basisPublication
 			c.confidence *= 0.6
+		case f.newsDay() && !dated && !quiet && f.lead() && (c.tense == tensePast || c.tense == tensePerfect) && c.class != f.t.other:
+			p := &f.w.Doc.Published
+			c.timex, c.interval, c.precision, c.basis = -1, p.Interval, p.Precision, basisPublication
+			c.rule += "+lead"
+			c.confidence *= 0.4
 		}
 	}
 	_ = g
+}
+
+// lead reports whether the sentence opens a news report: the first of its body.
+func (f *finder) lead() bool {
+	for i := f.number - 1; i >= 0; i-- {
+		s := &f.w.Sentences[i]
+		if k := f.w.Doc.Blocks[s.Block].Kind; k != stages.Heading && s.Last-s.First > 8 {
+			return false
+		}
+	}
+	return true
 }
 
 // told reports whether a statement has a source and says something: a subject

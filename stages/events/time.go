@@ -171,7 +171,7 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 			if g.marker(prev, f.t.words.of) >= 0 || premodifier && t.Precision != stages.PrecisionDay && t.Precision != stages.PrecisionTime {
 				return
 			}
-		case c != nil && c.form == formInfinitive && c.modality == planned && f.purpose(c):
+		case c != nil && (c.form == formInfinitive && c.modality == planned && f.purpose(c) || f.shadowed(c)):
 			// "was sent to help Algeria in 1963": the sending has the date
 		case c != nil:
 			if c.token != cur && c.noun == cur && (b == bondSince || b == bondAfter || b == bondBefore) && prev == a {
@@ -183,6 +183,16 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 			// a state or a thought: the date stays with it and may serve what it governs
 			if r := g.rel(cur); r == stages.RelAdvcl && g.tag(cur) == stages.TagVBG || r == stages.RelXcomp {
 				break
+			}
+			if g.rel(cur) == stages.RelACL && g.tag(cur) == stages.TagVBN {
+				// "a service planned for Saturday": the date is the service's
+				if m := f.candidateAt(g.head(cur)); m != nil && m.isNoun {
+					if v := f.t.verbs[g.lemma(cur)]; v != nil && v.flags&flagPlan != 0 {
+						f.date(m, k, t, b, true)
+						f.weaken(m, planned)
+						return
+					}
+				}
 			}
 			if !f.below(cur, k, t, b) && t.First > cur {
 				f.before(cur, k, t, b)
@@ -202,7 +212,7 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 				}
 				return // "the 2008 games", "Friday's papers"
 			}
-			if g.marker(prev, f.t.words.of) >= 0 || g.rel(prev) == stages.RelAppos || g.rel(prev) == stages.RelParataxis || f.bracketed(t) {
+			if g.marker(prev, f.t.words.of) >= 0 && !has(f.t.words.timeNouns, g.lemma(cur)) || g.rel(prev) == stages.RelAppos || g.rel(prev) == stages.RelParataxis || f.bracketed(t) {
 				return
 			}
 		case g.upos(cur) == stages.ADJ && g.childWith(cur, stages.RelCop, stages.RelNsubj) >= 0:
@@ -236,6 +246,24 @@ func (f *finder) purpose(c *candidate) bool {
 	}
 	v := f.t.verbs[g.lemma(h)]
 	return v != nil && v.flags&(flagPlan|flagWish) == 0
+}
+
+// shadowed reports whether the clause of c only says how the event of the verb
+// above it was: "was found clinging to a tube", "declined to comment".
+func (f *finder) shadowed(c *candidate) bool {
+	g := &f.g
+	if c.isNoun || c.token != c.line || g.rel(c.token) != stages.RelXcomp {
+		return false
+	}
+	m := f.candidateAt(g.head(c.token))
+	if m == nil || m.isNoun || !m.finite() || m.modality != asserted {
+		return false
+	}
+	if g.tag(c.token) == stages.TagVBG {
+		return true
+	}
+	v := f.t.verbs[g.lemma(m.token)]
+	return v != nil && v.flags&flagNegative != 0
 }
 
 // beforePhrase is the token before the noun phrase that i heads.
