@@ -357,6 +357,10 @@ func (f *finder) grammaticalSubject(i int32) int32 {
 						break
 					}
 				}
+				// a clause hung elsewhere: the noun before the pronoun
+				if n := f.nounBefore(s); n >= g.first {
+					return n
+				}
 				return -1
 			}
 			return s

@@ -138,7 +138,8 @@ func (f *finder) discourse(dated bool) {
 			continue
 		}
 		switch {
-		case s.alive && !dated && !quiet && c.tense == tensePast && c.rule != "verb-unlisted" && c.rule != "verb-other" && c.class != f.t.other:
+		case c.tense == tensePast && f.retold(c):
+		case s.alive && !dated && !quiet && c.tense == tensePast && c.rule != "verb-unlisted" && c.rule != "verb-other" && (c.class != f.t.other || f.continues(c)):
 			c.timex, c.interval, c.precision, c.basis = s.timex, s.interval, s.precision, basisDiscourse
 			if f.sequel() {
 				c.basis = basisSequence
@@ -156,6 +157,59 @@ func (f *finder) discourse(dated bool) {
 		}
 	}
 	_ = g
+}
+
+// continues reports whether the clause goes on telling of those who were told of
+// before: its subject is a pronoun of the third person.
+func (f *finder) continues(c *candidate) bool {
+	g := &f.g
+	s := f.grammaticalSubject(c.token)
+	return !f.news && s >= 0 && g.upos(s) == stages.PRON && g.tag(s) == stages.TagPRP
+}
+
+// retoldReach is how many events back the first telling is looked for.
+const retoldReach = 60
+
+// retold dates the second telling of an event in a document by the first: the
+// same verb of the same named subject, where the first has a date of its own.
+// Speech is left out: who speaks may speak again.
+func (f *finder) retold(c *candidate) bool {
+	if c.class == f.t.statement || c.class == f.t.other || c.negated {
+		return false
+	}
+	s := f.grammaticalSubject(c.token)
+	if s < 0 {
+		return false
+	}
+	m := f.mentionAt(s)
+	if m < 0 {
+		return false
+	}
+	name, kind := f.nameOf(m)
+	if name == "" || kind != stages.Title && kind != stages.Organisation && kind != stages.Person {
+		return false
+	}
+	for i := len(f.w.Events) - 1; i >= 0 && i >= len(f.w.Events)-retoldReach; i-- {
+		e := &f.w.Events[i]
+		if e.DateBasis != basisSentence || e.Lemma != c.lemma || e.Modality != asserted || e.Interval.Start.IsZero() || e.Interval.End.IsZero() {
+			continue
+		}
+		if e.Agent == name || contains(e.Participants, name) {
+			c.timex, c.interval, c.precision, c.basis = e.Timex, e.Interval, e.Precision, basisDiscourse
+			c.confidence *= 0.7
+			return true
+		}
+	}
+	return false
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
 }
 
 // lead reports whether the sentence opens a news report: the first of its body.
@@ -221,19 +275,22 @@ func (f *finder) mainClause(c *candidate) bool {
 
 // spoken reports whether s lies in words that somebody else says in quotation
 // marks.
-func (f *finder) spoken(s stages.Span) bool {
+func (f *finder) spoken(s stages.Span) bool { return f.quotedBy(s) >= 0 }
+
+// quotedBy is the quote in whose quotation marks s lies, -1 where in none.
+func (f *finder) quotedBy(s stages.Span) int32 {
 	for i := f.w.QuoteAround(s); i >= 0; i = f.w.QuoteOutside(i, s) {
 		q := &f.w.Quotes[i]
 		if q.Kind == stages.Direct {
-			return true
+			return i
 		}
 		for _, p := range q.Parts {
 			if q.Kind == stages.Mixed && p.Contains(s) {
-				return true
+				return i
 			}
 		}
 	}
-	return false
+	return -1
 }
 
 // timeless reports whether the sentence has a word of habit or of the present,

@@ -70,7 +70,7 @@ func (s *stage) Run(ctx context.Context, w *stages.Work) error {
 	if len(w.Sentences) == 0 {
 		return nil
 	}
-	f := finder{t: s.t, w: w, options: s.options, pronounOf: -1}
+	f := finder{t: s.t, w: w, options: s.options}
 	f.standing.reset()
 	f.news = f.isNews()
 	timex := 0
@@ -100,17 +100,17 @@ type finder struct {
 	w       *stages.Work
 	options Options
 
-	g         grammar
-	number    int // of the sentence
-	timexes   [2]int
-	cands     []candidate
-	byToken   []int32 // candidate of a token of the sentence, -1
-	standing  standing
-	news      bool
-	pronounOf int32
-	order     []int32
-	include   []bool // title: tokens taken
-	words     []byte
+	g        grammar
+	number   int // of the sentence
+	timexes  [2]int
+	cands    []candidate
+	byToken  []int32 // candidate of a token of the sentence, -1
+	standing standing
+	news     bool
+	body     int32 // first token behind a dateline
+	order    []int32
+	include  []bool // title: tokens taken
+	words    []byte
 }
 
 // maxSentence is the number of tokens beyond which a "sentence" is a table or
@@ -143,10 +143,22 @@ func (f *finder) sentence(number, from, to int) {
 		return
 	}
 	f.govern()
+	f.anniversaries()
 	if !f.options.NoDiscourse && block.Kind != stages.Heading {
-		f.discourse(dated)
+		f.discourse(f.datedOutside(from, to))
 	}
 	f.emit()
+}
+
+// datedOutside reports whether the sentence has a usable date outside the words
+// of somebody else.
+func (f *finder) datedOutside(from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := &f.w.Timexes[i]; f.usable(t) && f.quotedBy(t.Span) < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // emit writes the candidates that have a time as events, in text order, and

@@ -12,13 +12,63 @@ import (
 // repair asks for evidence in the tags and the order of the words, and changes
 // nothing where the parse is sound.
 func (f *finder) repair() {
-	changed := f.repairPassive()
+	changed := f.repairDateline()
+	changed = f.repairPassive() || changed
 	changed = f.repairTense() || changed
 	changed = f.repairRoot() || changed
 	changed = f.repairFront() || changed
 	if changed {
 		f.g.link()
 	}
+}
+
+// repairDateline frees the sentence from a dateline before it ("OSLO, May 3 --
+// The minister left"): the subject of the first verb stands behind the dash.
+func (f *finder) repairDateline() bool {
+	g := &f.g
+	f.body = g.first
+	dash := int32(-1)
+	for i := g.first; i < min(g.last, g.first+20); i++ {
+		if has(f.t.words.dashes, g.word(i)) {
+			dash = i
+			break
+		}
+		switch g.upos(i) {
+		case stages.PROPN, stages.NUM, stages.PUNCT, stages.SYM, stages.X, stages.ADP, stages.NOUN, stages.CCONJ:
+		default:
+			if g.w.Tokens[i].Shape&(stages.ShapeCapital|stages.ShapeDigit) == 0 {
+				return false
+			}
+		}
+	}
+	if dash < 0 || dash == g.first || g.w.Tokens[g.first].Shape&stages.ShapeCapital == 0 {
+		return false
+	}
+	f.body = dash + 1
+	changed := false
+	for v := f.body; v < g.last; v++ {
+		if g.upos(v) != stages.VERB || !finiteTag(g.tag(v)) && g.childWith(v, stages.RelAux, stages.RelAuxPass) < 0 {
+			continue
+		}
+		s := g.childWith(v, stages.RelNsubj, stages.RelNsubjPass)
+		if s >= f.body || s < 0 && g.rel(v) != stages.RelRoot {
+			break
+		}
+		for i := v - 1; i >= f.body; i-- {
+			if h := g.head(i); g.isNoun(i) && h >= 0 && h < f.body && !f.inTimex(i) {
+				r := stages.RelNsubj
+				if s >= 0 {
+					r = g.rel(s)
+					f.hang(s, v, stages.RelDep)
+				}
+				f.hang(i, v, r)
+				changed = true
+				break
+			}
+		}
+		break
+	}
+	return changed
 }
 
 // finiteTag reports a tag that only a finite verb has.

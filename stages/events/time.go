@@ -137,7 +137,7 @@ func (f *finder) rangeOf(k int) (stages.Timex, bool) {
 		return t, false
 	}
 	t.Interval.End = n.Interval.End
-	t.Precision, t.RangePart = stages.PrecisionRange, false
+	t.Precision, t.RangePart, t.Open = stages.PrecisionRange, false, 0
 	t.Span.End, t.Last = n.Span.End, n.Last
 	return t, f.usable(&t)
 }
@@ -284,10 +284,14 @@ func (f *finder) beforePhrase(i int32) int32 {
 // parse makes of it.
 func (f *finder) fronted(k int32, t *stages.Timex, a int32, b bond) bool {
 	g := &f.g
-	if t.First-g.first > 4 {
+	first := g.first
+	if t.First >= f.body {
+		first = f.body
+	}
+	if t.First-first > 4 {
 		return false
 	}
-	for i := g.first; i < t.First; i++ {
+	for i := first; i < t.First; i++ {
 		switch g.upos(i) {
 		case stages.ADP, stages.SCONJ, stages.ADV, stages.DET, stages.CCONJ, stages.PUNCT:
 		case stages.ADJ:
@@ -465,6 +469,9 @@ func interval(t *stages.Timex, b bond) (iv stages.Interval, p stages.Precision, 
 // date ties candidate c to timex k. Of several dates the finest of those that
 // lie in each other wins, else the one nearest to the verb.
 func (f *finder) date(c *candidate, k int32, t *stages.Timex, b bond, direct bool) {
+	if f.quotedBy(t.Span) != f.quotedBy(c.span) {
+		return // a date in somebody's words dates nothing outside them
+	}
 	iv, p, ok := interval(t, b)
 	if !ok {
 		if c.timex < 0 {
@@ -720,14 +727,9 @@ func (f *finder) checkNoun(c *candidate) {
 		switch {
 		case r == stages.RelObl || r == stages.RelNmod:
 		case r == stages.RelNsubj && v.class != c.class && v.class != f.t.other:
-		case r == stages.RelObj && f.adjacent(c, t) && v.class != c.class && v.class != f.t.other:
 		default:
 			c.dropped = true
 			return
 		}
 	}
 }
-
-// adjacent reports whether the date stands right behind the noun, with no
-// preposition.
-func (f *finder) adjacent(c *candidate, t *stages.Timex) bool { return t.First == c.token+1 }

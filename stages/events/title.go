@@ -227,6 +227,9 @@ func (f *finder) keep(i int32, c *candidate, p prune, depth int) {
 			if p.clauses && g.tag(k) != stages.TagVB {
 				continue
 			}
+			if g.childWith(k, stages.RelAdvcl, stages.RelParataxis, stages.RelDep, stages.RelCcomp) >= 0 {
+				continue // what it hangs on would be left out: "titled", "saying"
+			}
 		case stages.RelConj:
 			if g.upos(k) == stages.VERB && (p.clauses || depth == 0) {
 				continue
@@ -329,7 +332,7 @@ func (f *finder) render() string {
 		last = k
 	}
 	f.words = b
-	return strings.Trim(string(b), " ,;:–—-")
+	return strings.Trim(string(b), " ,;:–—-/_")
 }
 
 // plural reports whether the noun phrase headed by i takes a plural verb.

@@ -119,7 +119,7 @@ const sourceReach = 40
 // same source and the same time, -1 where there is none.
 func (t *Timeline) sameSource(ms *mentions, i int32) int32 {
 	m := &ms.list[i]
-	if m.agent == 0 || ms.classes[m.class] != "statement" {
+	if m.agent == 0 || m.sequel || ms.classes[m.class] != "statement" {
 		return -1
 	}
 	for j := i - 1; j >= 0 && i-j <= sourceReach; j-- {

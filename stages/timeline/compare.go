@@ -27,6 +27,9 @@ func (ms *mentions) compare(a, b *mention) verdict {
 	if sameDoc && a.sentence == b.sentence {
 		return different // two verbs of one sentence are two events
 	}
+	if sameDoc && (a.sequel || b.sequel) {
+		return different
+	}
 	if a.part && b.part && sameDoc {
 		return different // neither has a date of its own
 	}
@@ -40,6 +43,9 @@ func (ms *mentions) compare(a, b *mention) verdict {
 	words, rareWords := ms.shared(a.words, b.words)
 	if a.place != 0 && a.place == b.place {
 		names++
+	}
+	if sameDoc && (a.anniversary || b.anniversary) && a.meaning == b.meaning && a.start == b.start && a.end == b.end && words > 0 {
+		return sameEvent // the anniversary of what is told nearby
 	}
 	if names == 0 && words < 3 {
 		return different
@@ -94,7 +100,7 @@ func (ms *mentions) compare(a, b *mention) verdict {
 	}
 	score += 0.1*float64(min(rareNames, 2)) + 0.05*float64(min(rareWords, 3))
 	// A named instrument is adopted once, a named body founded once.
-	if meaning && meets && !statement && a.start == b.start && a.end == b.end && a.agent != b.agent && ms.longNames(a, b) {
+	if meaning && meets && (!statement || a.class != b.class) && a.start == b.start && a.end == b.end && a.agent != b.agent && ms.longNames(a, b) {
 		return sameEvent
 	}
 	if words < 2 && rareNames == 0 {

@@ -17,17 +17,19 @@ const (
 
 // mention is an event row as far as comparing needs it.
 type mention struct {
-	event      int32 // index in Batch.Events
-	doc        int32 // index in Batch.Documents, or a number of its own
-	sentence   int32
-	start, end int32 // days since 1970-01-01, inclusive
-	class      uint16
-	planned    bool
-	part       bool // dated from the discourse or the publication date
-	discourse  bool
-	meaning    uint64 // group of the trigger's lemma, else hash of the lemma
-	agent      uint64 // 0 where not known
-	place      uint64
+	event       int32 // index in Batch.Events
+	doc         int32 // index in Batch.Documents, or a number of its own
+	sentence    int32
+	start, end  int32 // days since 1970-01-01, inclusive
+	class       uint16
+	planned     bool
+	part        bool // dated from the discourse or the publication date
+	discourse   bool
+	anniversary bool   // dated by an anniversary
+	sequel      bool   // told to have come after what was told before: another event
+	meaning     uint64 // group of the trigger's lemma, else hash of the lemma
+	agent       uint64 // 0 where not known
+	place       uint64
 	// ranges in mentions.terms
 	names, words, numbers [2]int32
 	title                 uint64
@@ -101,7 +103,7 @@ func (t *Timeline) mentions(b *stages.Batch) *mentions {
 			ms.classes = append(ms.classes, e.EventClass)
 		}
 		m := mention{event: int32(i), doc: lastDoc, sentence: e.SentenceNo, class: class, planned: e.Modality == "planned",
-			discourse: e.DateBasis == "discourse", part: e.DateBasis == "discourse" || e.DateBasis == "sequence" || e.DateBasis == "publication",
+			discourse: e.DateBasis == "discourse", sequel: e.DateBasis == "sequence", anniversary: e.DateBasis == "anniversary", part: e.DateBasis == "discourse" || e.DateBasis == "sequence" || e.DateBasis == "publication",
 			start: openStart, end: openEnd}
 		if e.DateStart.Known {
 			m.start = int32(e.DateStart.Value)
