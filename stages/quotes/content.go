@@ -19,6 +19,14 @@ func (a *analysis) contentAfter(g *group, v *verb) (content, bool) {
 	}
 	k := a.skipAdjuncts(j)
 	sure := k > j && (a.has(k, isThat) && a.pos[k] != stages.DET || a.opens(k) || (a.comma(k) || a.is(k, ':')) && a.opens(k+1))
+	if !sure && k > j && a.comma(k) {
+		for m := k + 1; m < a.hi && m-k < 10 && !a.quoteMark(m); m++ {
+			if a.comma(m) {
+				sure = a.has(m+1, isThat) || a.opens(m+1)
+				break
+			}
+		}
+	}
 	if !sure {
 		if c, ok := a.contentAt(j, g, v, false); ok {
 			return c, true
@@ -27,11 +35,6 @@ func (a *analysis) contentAfter(g *group, v *verb) (content, bool) {
 	if k > j {
 		if c, ok := a.contentAt(k, g, v, true); ok {
 			return c, true
-		}
-		if sure {
-			if c, ok := a.contentAt(j, g, v, false); ok {
-				return c, true
-			}
 		}
 		j = k
 	}
@@ -192,6 +195,9 @@ func (a *analysis) bareClause(j int32) bool {
 	for k < a.hi && k-j < 30 {
 		switch {
 		case a.finite(k):
+			if e := a.entryAt(k); a.pos[j] == stages.ADP && e.verb >= 0 && a.lex.verbs[e.verb].frames&frameClause != 0 && a.pos[k] == stages.VERB {
+				return false
+			}
 			return k > j
 		case a.inside[k] >= 0:
 			if a.opens(k) && k > j {
@@ -272,9 +278,15 @@ func (a *analysis) objectContent(j int32, g *group) content {
 		case a.pos[e] == stages.ADP && !a.has(e+1, isTime) && !a.venueOrTime(e+1, a.baseRight(e+1)):
 			n := a.phraseRight(e + 1)
 			if n == e+1 {
-				if a.in(n) && (a.tag[n] == stages.TagVBG || a.opens(n)) {
+				if m := a.skipAdverbs(n); a.in(n) && (a.in(m) && a.tag[m] == stages.TagVBG || a.opens(n) || a.has(n, isWh)) {
 					return content{tokens: tokens{j, a.contentEnd(e, g.tag)}}
 				}
+				return content{tokens: tokens{j, a.stopAt(e)}}
+			}
+			e = n
+		case a.pos[e] == stages.CCONJ && a.in(e+1) && a.nominal(e+1):
+			n := a.phraseRight(e + 1)
+			if n == e+1 || a.in(n) && (a.verbal(n) || a.pos[n] == stages.ADV) {
 				return content{tokens: tokens{j, a.stopAt(e)}}
 			}
 			e = n
@@ -390,10 +402,18 @@ func (a *analysis) secondVerb(k int32, tag stages.Tag) bool {
 	if a.inside[k] >= 0 || e.verb < 0 {
 		return false
 	}
-	if a.finite(k) && a.lex.verbs[e.verb].frames&frameClause != 0 && (a.has(k+a.info[k].n, isThat)) {
+	v := &a.lex.verbs[e.verb]
+	m := k + a.info[k].n
+	if a.finite(k) && v.frames&frameClause != 0 && a.has(m, isThat) {
 		return true
 	}
-	return a.tag[k] == tag
+	if a.tag[k] != tag {
+		return false
+	}
+	if v.frames&(frameHearer|frameObjInf|frameInf) != 0 {
+		return true
+	}
+	return v.frames&frameClause != 0 && (a.opens(m) || (a.comma(m) || a.is(m, ':')) && a.opens(m+1) || a.has(m, isWh) || a.bareClause(m) || a.in(m) && a.nominal(m) && v.classes[0] == "speech")
 }
 
 // nounCue handles "the claim that": a noun with its own clause.

@@ -167,6 +167,12 @@ func (a *analysis) introduced(q *Pair) (tokens, tokens) {
 		}
 		return tokens{b, a.trimComma(e)}, tokens{k, k + 1}
 	}
+	// "The paper reports:" where the verb was taken for a noun.
+	if k := a.hi - 2; k > a.lo && a.entryAt(k).verb >= 0 && a.entryAt(k).form&(formPast|formThird) != 0 {
+		if b := a.phraseLeft(k); b < k {
+			return tokens{b, k}, tokens{k, k + 1}
+		}
+	}
 	return tokens{}, tokens{}
 }
 

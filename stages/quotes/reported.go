@@ -44,6 +44,7 @@ type group struct {
 	at          int32 // the cue verb itself
 	tag         stages.Tag
 	passive     bool
+	copula      bool
 	participle  bool // -ing without auxiliary
 	infinitive  bool
 	finite      bool
@@ -100,6 +101,7 @@ scan:
 			g.first++
 		}
 	}
+	g.copula = copula
 	switch g.tag {
 	case stages.TagVBN, stages.TagVBD:
 		if copula {
@@ -140,12 +142,35 @@ func (a *analysis) sentence() {
 			a.according(i, a.info[i].n, start)
 		case e.verb >= 0 && (a.pos[i] == stages.VERB || a.verbal(i) && a.info[i].n > 1):
 			a.verb(i, a.info[i].n, start)
+		case e.verb >= 0 && e.form&(formPast|formThird) != 0 && a.attributes(i):
+			a.verb(i, a.info[i].n, start)
 		case e.noun != "" && a.pos[i] == stages.NOUN:
 			a.nounCue(i, start)
 		case e.adjective != "" && a.pos[i] == stages.ADJ:
 			a.adjectiveCue(i)
 		}
 	}
+}
+
+// attributes reports whether a word that was not tagged as a verb stands where
+// only a reporting verb can: behind a closing mark, or at the end of the short
+// clause behind it.
+func (a *analysis) attributes(i int32) bool {
+	if a.closesPair(i-1) && a.in(i+1) && a.nominal(i+1) {
+		return true
+	}
+	if a.in(i+1) && !a.punct(i+1) && a.pos[i+1] != stages.ADP {
+		return false
+	}
+	for k := i - 1; k >= 0 && i-k < 10; k-- {
+		if a.closesPair(k) {
+			return a.endsWithComma(&a.pairs[a.inside[k]])
+		}
+		if k < a.lo || a.punct(k) {
+			return false
+		}
+	}
+	return false
 }
 
 // keep adds a quote and hides what it covers.
@@ -307,7 +332,7 @@ func (a *analysis) verb(i, n int32, start int) {
 	f := found{cue: tokens{g.first, g.last}, lemma: v.lemma, pair: -1, rule: "verb", basis: "sentence"}
 
 	// Content before the cue, subject between or after: C, S V / C, V S.
-	if v.frames&(frameClause|frameQuote|frameThat) != 0 && !g.passive && (g.finite || g.participle) {
+	if v.frames&(frameClause|frameQuote|frameThat) != 0 && !g.copula {
 		if a.contentBefore(&f, &g, v, start) {
 			return
 		}
@@ -325,6 +350,14 @@ func (a *analysis) verb(i, n int32, start int) {
 	f.source, f.geometry = a.subject(&g, start)
 	if f.source.empty() && f.geometry == "" {
 		return
+	}
+	if s := f.source; s.last-s.first == 1 && a.has(s.first, isWh) && a.comma(s.first-1) && f.n == 1 {
+		for k := f.parts[0].first; k+1 < f.parts[0].last; k++ {
+			if a.inside[k] < 0 && a.comma(k) && a.finite(k+1) {
+				f.parts[0].last = k
+				break
+			}
+		}
 	}
 	if f.geometry == "V-S" {
 		f.geometry = "V-S-C"
@@ -397,7 +430,7 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 			return false
 		}
 		// The content may go on after the reporting clause.
-		if m, ok := a.resumes(end); ok && (f.pair < 0 || a.opens(m.first)) {
+		if m, ok := a.resumes(end); ok && (f.pair < 0 || a.opens(m.first)) && (a.opens(m.first) || !a.complete(content)) {
 			f.add(m)
 			f.geometry += "-C"
 			f.pair = -1
@@ -406,13 +439,29 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 		a.keep(*f, start)
 		return true
 	}
+	sure := !g.passive && (g.finite || g.participle)
+	// C, S V directly behind a closing mark.
+	s, e := a.subjectBefore(g.first)
+	if s < e && (a.tag[s] == stages.TagWP || a.tag[s] == stages.TagWDT || a.pos[s] == stages.PRON && !a.has(s, isPerson) && e-s == 1 && a.has(s, isDeterminer)) {
+		s = e
+	}
+	behind := s < e && s > 0 && a.closesPair(s-1) && a.endsWithComma(&a.pairs[a.inside[s-1]]) && !a.opens(g.last) && !(a.comma(g.last) && a.opens(g.last+1))
+	if behind {
+		after := a.skipAdjuncts(g.last)
+		if e2 := a.hearerEnd(g.last); e2 > after {
+			after = a.skipAdjuncts(e2)
+		}
+		if try(s-1, tokens{s, a.trimComma(e)}, after, "C-S-V") {
+			return true
+		}
+	}
 	left := g.first - 1
-	if a.boundary(left) && g.finite {
+	if a.boundary(left) && (g.finite || a.closesPair(left)) {
 		j := g.last
 		for a.in(j) && a.pos[j] == stages.ADV {
 			j++
 		}
-		if end := a.speakerRight(j); end > j && a.pos[j] != stages.NUM {
+		if end := a.speakerRight(j); end > j && (a.pos[j] != stages.NUM || end > j+1) && (a.pos[j] != stages.PRON || a.has(j, isPerson|isDeterminer) || a.closesPair(left)) {
 			after := a.skipAdjuncts(end)
 			if a.closesPair(left) || a.closesPair(left-1) || !a.in(after) || a.punct(after) && !a.opens(after) {
 				if !a.closesPair(left) && !a.closesPair(left-1) && a.has(j, isThat) {
@@ -424,8 +473,10 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 			}
 		}
 	}
+	if !sure {
+		return false
+	}
 	// C, S V
-	s, e := a.subjectBefore(g.first)
 	if s < e && a.has(s-1, isAs) && a.inside[s-1] < 0 {
 		if a.asClause(f, g, v, tokens{s, a.trimComma(e)}, start) {
 			return true
@@ -436,8 +487,7 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 		if e2 := a.hearerEnd(g.last); e2 > after {
 			after = a.skipAdjuncts(e2)
 		}
-		strong := s-1 >= 0 && a.inside[max(s-1, 0)] >= 0 && a.closesPair(s-1) && a.endsWithComma(&a.pairs[a.inside[s-1]]) && !a.opens(after)
-		if strong || !a.in(after) || a.punct(after) && !a.opens(after) && !(a.comma(after) && a.opens(after+1) && !a.closesPair(s-1) && !a.closesPair(s-2)) && !a.is(after, ':') {
+		if !a.in(after) || a.punct(after) && !a.opens(after) && !(a.comma(after) && a.opens(after+1) && !a.closesPair(s-1) && !a.closesPair(s-2)) && !a.is(after, ':') {
 			return try(s-1, tokens{s, a.trimComma(e)}, after, "C-S-V")
 		}
 	}
@@ -549,6 +599,14 @@ func (a *analysis) clauseStart(end int32) int32 {
 			return k + 1
 		}
 	}
+	// "OSLO, May 3 (Agency) - ": a dateline.
+	if t := &a.w.Tokens[a.lo]; t.Shape&stages.ShapeAllCaps != 0 && t.Shape&stages.ShapeLineBefore != 0 {
+		for k := a.lo + 1; k < end && k-a.lo < 16; k++ {
+			if a.isDash(k) && a.w.Tokens[k].Shape&stages.ShapeSpaceBefore != 0 {
+				return k + 1
+			}
+		}
+	}
 	return a.lo
 }
 
@@ -571,6 +629,19 @@ func (a *analysis) hasClause(from, to int32) bool {
 	return false
 }
 
+// complete reports whether content is a main clause by itself, so that what
+// follows the reporting clause is the author's.
+func (a *analysis) complete(t tokens) bool {
+	if a.closesPair(t.last-1) || a.pos[t.first] == stages.SCONJ || a.has(t.first, isSubordinator) {
+		return false
+	}
+	first := t.first
+	if a.pos[first] == stages.CCONJ && first+1 < t.last {
+		first++
+	}
+	return a.pos[first] != stages.SCONJ && a.hasClause(first, t.last)
+}
+
 // resumes reports where content goes on after a reporting clause that ended at
 // token i: ", but not today" or a pair.
 func (a *analysis) resumes(i int32) (tokens, bool) {
@@ -580,6 +651,16 @@ func (a *analysis) resumes(i int32) (tokens, bool) {
 	k := i
 	if a.comma(k) || a.isDash(k) {
 		k++
+	}
+	// "in Dover, Del., "but ..."
+	if k > i && a.in(k) && a.pos[k] == stages.PROPN {
+		m := k
+		for a.in(m) && a.pos[m] == stages.PROPN && m-k < 3 {
+			m++
+		}
+		if a.comma(m) && a.opens(m+1) {
+			k = m + 1
+		}
 	}
 	if !a.in(k) || k == i && !a.opens(k) {
 		return tokens{}, false
