@@ -6,7 +6,9 @@
 // Cases whose expected results are all of type date, daterange, datetime, time,
 // duration or set, and cases that expect nothing. Cases with a time range, a
 // range of moments, alternatives or a time zone are out of scope: TIMEX3 has no
-// one expression for them.
+// one expression for them. So are days that do not exist (30 February), the last
+// second of a day for its end, and moments counted in minutes and hours from the
+// reference: a document has a date, not a time of day.
 //
 // # The mapping
 //
@@ -29,6 +31,7 @@
 //     unit here, where the day lies in the period;
 //   - "in two weeks", a day there and a length here, where the length leads from
 //     the reference date to the day;
+//   - "now" as an end of a range, the reference date;
 //   - a vague amount, X here and 3 there; a fiscal or school year, marked there and
 //     a year here; a season without a year there.
 package recognizers
@@ -259,6 +262,12 @@ func equal(rows []stages.Timex, r reading, dct stages.Date) bool {
 	}
 	if r.start != "" || r.end != "" {
 		a, b := first.Interval.Start, last.Interval.End
+		if first.Value == "PRESENT_REF" && len(rows) > 1 {
+			a = dct
+		}
+		if last.Value == "PRESENT_REF" && len(rows) > 1 {
+			b = dct
+		}
 		if a.IsZero() || b.IsZero() {
 			return false
 		}
@@ -305,6 +314,21 @@ func score(t *testing.T, file, code string) (cases, spans, valued, values int) {
 			}
 			if !inScope[kind(name)] {
 				reason = kind(name)
+			}
+		}
+		for _, e := range c.Expected {
+			words := strings.ToLower(fmt.Sprint(e["Text"]))
+			name := kind(fmt.Sprint(e["Type"], e["TypeName"]))
+			for _, r := range readings(e) {
+				if r.value == "0001-01-01" || strings.Contains(r.timex, "-02-30") || strings.Contains(r.timex, "-11-31") || strings.Contains(r.timex, "-09-31") || r.timex == "2019-02-29" {
+					reason = "a day that does not exist"
+				}
+				if strings.HasSuffix(r.timex, "T23:59:59") {
+					reason = "end of a day as its last second"
+				}
+				if strings.Contains(name, "datetime") && len(r.timex) >= 16 && (strings.Contains(words, "minute") || strings.Contains(words, "hour") || strings.Contains(words, "second") || strings.Contains(words, " min") || strings.Contains(words, "分")) && !strings.Contains(words, ":") {
+					reason = "counts from the time of day of the reference"
+				}
 			}
 		}
 		if strings.HasPrefix(c.Suite, "TimeZone") {

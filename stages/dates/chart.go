@@ -134,7 +134,7 @@ func (p *parser) scan() {
 		known := i < covered
 		if t.Class == stages.ClassNumber {
 			known = true
-			trigger = trigger || t.Len() >= 3
+			trigger = trigger || t.Len() >= 3 || t.Len() == 2 && !isDigit(p.text[t.End-1])
 		} else if c := p.text[t.Start]; (c == '\'' || c == 0xe2) && isTick(p.text[t.Start:t.End]) {
 			known, trigger = true, true
 		}
@@ -177,6 +177,8 @@ func (p *parser) scan() {
 		flush(len(tokens))
 	}
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // spokenYear reports whether token i and the number word before it may be a
 // year: "nineteen ninety", "two thousand".

@@ -9,7 +9,7 @@ type point struct {
 	grain grain // gNone: not known
 	year  int   // astronomical; first year of a decade, century; ISO year of a week
 	n     int   // month, ISO week, quarter, half or season
-	day   int
+	day   int   // of the month; 1 for a winter that is named by the year it ends in
 }
 
 func (p point) known() bool { return p.grain != gNone }
@@ -52,6 +52,9 @@ func (p point) interval() stages.Interval {
 	case gSeason:
 		if p.n < 1 || p.n > 4 {
 			return stages.Interval{}
+		}
+		if p.n == 4 && p.day == 1 {
+			return months(p.year-1, 12, 3)
 		}
 		return months(p.year, seasonStart[p.n], 3)
 	case gYear:

@@ -251,6 +251,15 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 			func(y int) point { return point{gMonth, y, month, 0} })
 	case m.is(fSeason) && int(m.f[fSeason]) <= 4:
 		n := int(m.f[fSeason])
+		if n == 4 && r.narrative && !haveYear && !haveSign && r.lastFine.p.known() {
+			// "the winter" of a story is told by the year it ends in
+			d := r.lastFine.p.interval().Start
+			y := int(d.Year)
+			if d.Month >= 8 {
+				y++
+			}
+			return point{gSeason, y, n, 1}, basisContext, r.lastFine.row
+		}
 		return nearest(func(y int) (stages.Date, bool) {
 			return stages.Date{Year: int32(y), Month: uint8(seasonStart[n]), Day: 1}, true
 		},
