@@ -575,8 +575,12 @@ func (r *resolver) establish(pt point, row int32, c *candidate) {
 	r.opens = pt.grain == gYear && c.meaning.is(fYear) && r.opening(c)
 	r.last = established{pt, row}
 	r.lastYear, r.haveYear = pt.year, true
-	if r.nRecent == 0 || r.recent[(r.nRecent-1)%len(r.recent)] != pt.year {
-		r.recent[r.nRecent%len(r.recent)] = pt.year
+	year := pt.year
+	if pt.grain == gSeason && pt.day == 1 {
+		year--
+	}
+	if r.nRecent == 0 || r.recent[(r.nRecent-1)%len(r.recent)] != year {
+		r.recent[r.nRecent%len(r.recent)] = year
 		r.nRecent++
 	}
 	if pt.grain <= gMonth {
