@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -247,4 +248,34 @@ func BenchmarkWrite(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+}
+
+// BenchmarkWriteTable encodes one table; see BenchmarkWrite of
+// internal/readers/arrow15.
+func BenchmarkWriteTable(b *testing.B) {
+	folder, err := OpenFolder(os.Getenv("ANNALS_TABLES"))
+	if err != nil {
+		b.Skip("ANNALS_TABLES names no published folder")
+	}
+	tables, err := schemas.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var rows schemas.Rows
+	if err := folder.Read(&rows, schemas.TableFigures); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		w := newTableWriter(&tables[schemas.TableFigures], io.Discard, nil, "test")
+		for i := range rows.Figures {
+			if err := w.add(&rows.Figures[i]); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := w.close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(rows.Figures))*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }

@@ -24,6 +24,13 @@ const (
 	// batchRows and batchBytes bound the rows gathered before they are encoded.
 	batchRows  = 8192
 	batchBytes = 1 << 20
+	// pageBytes is the size of a data page before compression. Each column of each
+	// table holds one while it grows, some 170 in all: with the library's 1 MiB they
+	// would be most of the memory of a run.
+	pageBytes = 256 << 10
+	// bloomBytes is the largest bloom filter: enough for a full row group of
+	// different ids at one false answer in a hundred.
+	bloomBytes = 256 << 10
 	// dictionaryBytes is out of reach for a row group. A dictionary that ran full
 	// would fall back to plain pages, and then the footer's list of encodings comes
 	// out in the order of a Go map.
@@ -63,6 +70,8 @@ func (w *tableWriter) begin(last bool) error {
 		parquet.WithCompressionLevel(3),
 		parquet.WithMaxRowGroupLength(rowGroupRows),
 		parquet.WithPageIndexEnabled(true),
+		parquet.WithDataPageSize(pageBytes),
+		parquet.WithMaxBloomFilterBytes(bloomBytes),
 		parquet.WithDictionaryDefault(false),
 		parquet.WithDictionaryPageSizeLimit(dictionaryBytes),
 		parquet.WithCreatedBy(w.createdBy),

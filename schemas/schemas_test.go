@@ -131,3 +131,25 @@ func TestGenerated(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkOffsets(b *testing.B) {
+	for name, text := range map[string]string{
+		"ascii": strings.Repeat("The ministry sent 30 doctors. ", 1000),
+		"mixed": strings.Repeat("The ministry’s café sent 30 doctors，中国. ", 1000),
+	} {
+		b.Run(name, func(b *testing.B) {
+			var o Offsets
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				o.Reset(text)
+				for at := int32(0); at < int32(len(text)); at += 100 { // a finding every hundred bytes
+					n := o.CodePoint(at)
+					if _, ok := o.Byte(n); !ok {
+						b.Fatal("lost")
+					}
+				}
+			}
+		})
+	}
+}

@@ -141,7 +141,7 @@ func TestDamagedTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for at := 0; at < len(good); at += 1 + len(good)/60 {
+	for at := 0; at < len(good); at += 1 + len(good)/25 {
 		bad := bytes.Clone(good)
 		bad[at] ^= 0x55
 		if at%3 == 0 {

@@ -10,6 +10,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +19,8 @@ import (
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
 	"github.com/apache/arrow/go/v15/arrow/memory"
+	"github.com/apache/arrow/go/v15/parquet"
+	"github.com/apache/arrow/go/v15/parquet/compress"
 	"github.com/apache/arrow/go/v15/parquet/file"
 	"github.com/apache/arrow/go/v15/parquet/pqarrow"
 )
@@ -167,4 +170,26 @@ func checkSpans(t *testing.T, name string, table arrow.Table, texts map[string][
 			t.Errorf("%s row %d: %q is not the text at [%d, %d)", name, i, exact[i], starts[i], ends[i])
 		}
 	}
+}
+
+// BenchmarkWrite writes the figures of the first folder of ANNALS_TABLES again
+// with v15: zstd, the same row groups, no page index and no bloom filters, which
+// v15 does not have. BenchmarkWriteTable in package output is its counterpart.
+func BenchmarkWrite(b *testing.B) {
+	list := filepath.SplitList(os.Getenv("ANNALS_TABLES"))
+	if len(list) == 0 {
+		b.Skip("ANNALS_TABLES is not set")
+	}
+	table, err := read(filepath.Join(list[0], "figures.parquet"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	props := parquet.NewWriterProperties(parquet.WithCompression(compress.Codecs.Zstd), parquet.WithMaxRowGroupLength(122_880))
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := pqarrow.WriteTable(table, io.Discard, 122_880, props, pqarrow.DefaultWriterProps()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(table.NumRows())*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
