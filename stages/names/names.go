@@ -91,9 +91,10 @@ func (s *stage) Run(ctx context.Context, w *stages.Work) error {
 			r.roleOf = append(r.roleOf, roleOf{})
 		}
 		r.roles()
+		told := len(w.Mentions)
 		r.mentions()
+		r.resolve(told)
 	}
-	r.resolve()
 	return ctx.Err()
 }
 

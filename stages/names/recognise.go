@@ -143,7 +143,7 @@ func (r *scratch) style() {
 	stop := r.byte1(r.last-1) == '.'
 	r.allCaps = words >= 3 && full*10 >= words*7
 	// Headlines end without a stop; a sentence full of names does not.
-	r.titleCase = r.allCaps || caps >= 4 && lower*4 <= caps && (!stop || caps == words)
+	r.titleCase = r.allCaps || caps >= 4 && lower*4 <= caps && (!stop || lower == 0)
 }
 
 // sentence finds the names of one sentence and appends them to found.
@@ -561,7 +561,9 @@ func (r *scratch) personEnd(j, q int32) int32 {
 				break
 			}
 			if r.is(k, wListed) {
-				if c, ok := r.listed(k); ok && c.certain {
+				c, ok := r.listed(k)
+				town := ok && c.kind == stages.Place && !r.lex.canonical[c.canonical].state
+				if ok && c.certain && !(town && k == j+1 && r.is(j, wGiven) && k+1 == q) {
 					break
 				}
 			}

@@ -19,7 +19,9 @@ type resolver struct {
 // person is what is known of an entity beside its row.
 type person struct {
 	longest  int32 // mention with the fullest name
+	count    int32 // mentions so far
 	roleHead uint64
+	role     stages.Span // the role said last
 	male     bool
 	female   bool
 	plural   bool
@@ -87,6 +89,13 @@ func (r *scratch) mentions() {
 			w.Mentions = append(w.Mentions, m)
 			i++
 		default:
+			if r.words[i]&wBodyNoun != 0 && r.definiteBody(i) {
+				if e := r.body(w.Tokens[i].Key); e >= 0 {
+					m := stages.Mention{Span: w.Tokens[i].Span, First: i, Last: i + 1, HeadToken: i, Kind: stages.Organisation, Entity: e, Rule: ruleDefinite}
+					m.Full = w.TokensSpan(i-1, i+1)
+					w.Mentions = append(w.Mentions, m)
+				}
+			}
 			if r.words[i]&(wHe|wShe|wThey) != 0 && (!r.allCaps) {
 				s := w.Tokens[i].Span
 				w.Mentions = append(w.Mentions, stages.Mention{Span: s, First: i, Last: i + 1, HeadToken: i, Kind: stages.Pronoun, Entity: -1, Full: s, Rule: "pronoun"})
@@ -95,6 +104,19 @@ func (r *scratch) mentions() {
 		}
 	}
 	r.lone = r.lone[:0]
+}
+
+// ruleDefinite marks a body meant by its kind alone; it comes with its entity.
+const ruleDefinite = "definite"
+
+// definiteBody reports whether token i is the noun of "the ministry" and no more.
+func (r *scratch) definiteBody(i int32) bool {
+	if r.capital(i) || !r.is(i-1, wFunction) || !equalFold("the", r.text(i-1)) {
+		return false
+	}
+	n := i + 1
+	return n >= r.last || r.token(n).Class != stages.ClassWord || r.token(n).Shape&stages.ShapeClitic != 0 ||
+		r.is(n, wSpeech) || pastTense(r.text(n)) || r.is(n, wFunction) && r.text(n) != "of"
 }
 
 // headToken is the token that stands for the name in a UD parse: the first of a
@@ -106,12 +128,16 @@ func headToken(c *chunk) int32 {
 	return c.last - 1
 }
 
-// resolve gives every mention its entity, in document order.
-func (r *scratch) resolve() {
+// resolve gives the mentions from index from on their entities, in document order.
+func (r *scratch) resolve(from int) {
 	w := r.w
-	for i := range w.Mentions {
+	for i := from; i < len(w.Mentions); i++ {
 		m := &w.Mentions[i]
 		canonical := m.Entity
+		if m.Rule == ruleDefinite {
+			r.people[m.Entity].last = int32(i)
+			continue
+		}
 		switch m.Kind {
 		case stages.Person:
 			m.Entity = r.resolvePerson(int32(i))
@@ -124,6 +150,7 @@ func (r *scratch) resolve() {
 		}
 		if m.Entity >= 0 {
 			r.people[m.Entity].last = int32(i)
+			r.people[m.Entity].count++
 			r.addRole(m)
 		}
 	}
@@ -277,16 +304,26 @@ func (r *scratch) resolvePerson(i int32) int32 {
 	for t := m.First; t < m.Last; t++ {
 		tok := &w.Tokens[t]
 		if tok.Class == stages.ClassWord && tok.Len() > 2 && r.words[t]&(wParticle|wNameSuffix) == 0 || tok.Len() == 2 && m.Last-m.First <= 3 {
-			if old, ok := r.byWord[tok.Key]; ok && old != e && p.same < 0 {
-				p.same = old
-			}
-			if m.Last-m.First > 1 || !ok {
+			old, shared := r.byWord[tok.Key]
+			shared = shared && old != e
+			switch {
+			case !shared:
+				if m.Last-m.First > 1 || !ok {
+					r.byWord[tok.Key] = e
+				}
+			case m.Last-m.First > 1 && (r.people[old].count <= 2 || p.count >= r.people[old].count):
+				// Of two with the same family name the bare name means the one told of more.
+				if p.same < 0 {
+					p.same = old
+				}
 				r.byWord[tok.Key] = e
+			case r.people[old].same < 0:
+				r.people[old].same = e
 			}
 		}
 	}
 	if !m.RoleSpan.Empty() {
-		p.roleHead = r.roleHead(m.RoleSpan)
+		p.roleHead, p.role = r.roleHead(m.RoleSpan), m.RoleSpan
 	}
 	return e
 }
@@ -294,9 +331,9 @@ func (r *scratch) resolvePerson(i int32) int32 {
 // roleHead is the key of the head noun of a role.
 func (r *scratch) roleHead(s stages.Span) uint64 {
 	key := uint64(0)
-	for t := r.w.TokenAt(s.Start); int(t) < len(r.w.Tokens) && r.w.Tokens[t].Start < s.End; t++ {
+	for t := r.w.TokenAt(s.Start); r.within(t, s); t++ {
 		if r.words[t]&wRole != 0 {
-			key = r.w.Tokens[t].Key
+			key = r.roleKey(t)
 		} else if key != 0 && r.words[t]&wRolePreposition != 0 {
 			break
 		}
@@ -379,10 +416,10 @@ func (r *scratch) office(i int32) int32 {
 	if !definite || r.words[m.First]&wRolePlural != 0 {
 		return -1
 	}
-	key := w.Tokens[m.HeadToken].Key
+	key := r.roleKey(m.HeadToken)
 	found := int32(-1)
 	for e := len(w.Entities) - 1; e >= 0 && e > len(w.Entities)-64; e-- {
-		if w.Entities[e].Kind == stages.Person && r.people[e].roleHead == key {
+		if w.Entities[e].Kind == stages.Person && r.people[e].roleHead == key && r.sameOffice(m.RoleSpan, r.people[e].role) {
 			if found >= 0 {
 				if r.people[found].last-r.people[e].last < 6 {
 					return -1 // two of that office, both near
@@ -397,6 +434,61 @@ func (r *scratch) office(i int32) int32 {
 	return found
 }
 
+// sameOffice reports whether the role said now can be the one said before: what
+// limits it ("foreign", "deputy") stood there too, and so did its country, if
+// one was told. "The foreign minister" is not the prime minister.
+func (r *scratch) sameOffice(now, before stages.Span) bool {
+	for t := r.w.TokenAt(now.Start); r.within(t, now); t++ {
+		limit := r.words[t] & (wRoleModifier | wRole)
+		place := r.words[t] & (wListed | wDemonym)
+		if limit|place == 0 || r.words[t]&wFunction != 0 || r.roleKey(t) == r.roleHead(now) {
+			continue
+		}
+		found, places := false, false
+		for b := r.w.TokenAt(before.Start); r.within(b, before); b++ {
+			found = found || r.w.Tokens[b].Key == r.w.Tokens[t].Key
+			places = places || r.words[b]&(wListed|wDemonym) != 0
+		}
+		if !found && (limit != 0 || places) {
+			return false
+		}
+	}
+	return true
+}
+
+// within reports whether token t begins within s.
+func (r *scratch) within(t int32, s stages.Span) bool {
+	return int(t) < len(r.w.Tokens) && r.w.Tokens[t].Start < s.End
+}
+
+// roleKey is the key of a role word, abbreviations written out: "Sen." is a senator.
+func (r *scratch) roleKey(t int32) uint64 {
+	key := r.w.Tokens[t].Key
+	if full, ok := r.lex.roleWords[key]; ok {
+		return full
+	}
+	return key
+}
+
+// body is the organisation of the document that "the ministry", "the bank" means: the last one in
+// whose name the word stands; -1 where none has it.
+func (r *scratch) body(key uint64) int32 {
+	w := r.w
+	best := int32(-1)
+	for e := len(w.Entities) - 1; e >= 0 && e > len(w.Entities)-48; e-- {
+		if w.Entities[e].Kind != stages.Organisation {
+			continue
+		}
+		m := &w.Mentions[r.people[e].longest]
+		for t := m.First; t < m.Last; t++ {
+			if w.Tokens[t].Key == key && (best < 0 || r.people[e].last > r.people[best].last) {
+				best = int32(e)
+			}
+		}
+	}
+	return best
+}
+
 // pronoun resolves he and she to the one person they can mean.
 func (r *scratch) pronoun(i int32) int32 {
 	w := r.w
@@ -407,7 +499,8 @@ func (r *scratch) pronoun(i int32) int32 {
 	}
 	he := f&wHe != 0
 	sentence := w.SentenceAt(m.Start)
-	found := int32(-1)
+	const nobody, unnamed = -1, -2
+	found := int32(nobody)
 	here := sentence
 	for k := i - 1; k >= 0; k-- {
 		c := &w.Mentions[k]
@@ -416,13 +509,20 @@ func (r *scratch) pronoun(i int32) int32 {
 			s--
 		}
 		if s != here {
-			if found >= 0 {
+			if found != nobody {
 				break
 			}
 			here = s
 			if sentence-here > 3 {
 				break
 			}
+		}
+		if c.Kind == stages.Role && c.Entity < 0 && r.words[c.HeadToken]&wRolePlural == 0 {
+			f := r.words[c.HeadToken]
+			if !(he && f&wFemaleWord != 0 || !he && f&wMaleWord != 0) {
+				found = unnamed
+			}
+			continue
 		}
 		if c.Entity < 0 || w.Entities[c.Entity].Kind != stages.Person {
 			continue
@@ -441,6 +541,7 @@ func (r *scratch) pronoun(i int32) int32 {
 		} else {
 			p.female = true
 		}
+		return found
 	}
-	return found
+	return -1
 }

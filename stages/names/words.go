@@ -183,6 +183,7 @@ type wordLists struct {
 	Determiners       string `yaml:"determiners"`
 	FirmTitles        string `yaml:"firm_titles"`
 	NamedWords        string `yaml:"named_words"`
+	RoleShort         string `yaml:"role_short"`
 }
 
 // peopleLists is names-people.yaml.
@@ -231,6 +232,7 @@ type lexicon struct {
 	phrases   *lang.Phrases
 	entries   []entry
 	canonical []canonical
+	roleWords map[uint64]uint64 // key of a short form of a role to that of its full form
 }
 
 func readLexicon(pack *lang.Pack) (*lexicon, error) {
@@ -255,7 +257,13 @@ func readLexicon(pack *lang.Pack) (*lexicon, error) {
 			return nil, err
 		}
 	}
-	lex := &lexicon{words: newWordTable(12000)}
+	lex := &lexicon{words: newWordTable(12000), roleWords: map[uint64]uint64{}}
+	for _, s := range split(lists.RoleShort, ",") {
+		full, short, _ := strings.Cut(s, " = ")
+		for _, f := range strings.Fields(short) {
+			lex.roleWords[stages.FoldKey(f)] = stages.FoldKey(full)
+		}
+	}
 	for _, l := range []struct {
 		words string
 		word  word
