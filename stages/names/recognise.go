@@ -379,7 +379,7 @@ func (r *scratch) organisation(i, q int32) (chunk, bool) {
 	if h == i && !r.is(i, wOrgHead) {
 		return chunk{}, false
 	}
-	if r.titleCase {
+	if r.titleCase && !(r.is(i-1, wFunction) && r.text(i-1) == "the") {
 		// In a headline only a short name of no ordinary words is believed.
 		if h == i || h-i > 3 {
 			return chunk{}, false
