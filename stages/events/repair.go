@@ -129,6 +129,13 @@ func (f *finder) repairTense() bool {
 				continue
 			}
 		}
+		// "and wounded six others": nothing but a verb stands before a number or
+		// an article
+		if (n.rel == stages.RelAmod || n.rel == stages.RelConj) && (n.tag == stages.TagVBN || n.tag == stages.TagJJ) && i+1 < g.last &&
+			(g.upos(i+1) == stages.NUM || g.upos(i+1) == stages.DET) && f.listedParticiple(i) && f.repairListed(i) {
+			changed = true
+			continue
+		}
 		if n.tag != stages.TagVBN || g.childWith(i, stages.RelAux, stages.RelAuxPass, stages.RelCop) >= 0 {
 			continue
 		}
@@ -168,7 +175,7 @@ func (f *finder) repairModifier(i int32, finite *bool) bool {
 		return false
 	}
 	before := g.upos(i - 1)
-	if !*finite {
+	if !*finite || g.head(object) < 0 && g.childWith(object, stages.RelCop) < 0 {
 		if before != stages.NOUN && before != stages.PROPN && before != stages.PRON {
 			return false
 		}
@@ -206,6 +213,51 @@ func (f *finder) repairModifier(i int32, finite *bool) bool {
 	f.hang(i, verb, stages.RelConj)
 	f.hang(object, i, stages.RelObj)
 	return true
+}
+
+// listedParticiple reports whether token i is the participle of a listed verb,
+// and makes the verb its lemma.
+func (f *finder) listedParticiple(i int32) bool {
+	g := &f.g
+	if g.tag(i) == stages.TagVBN {
+		_, v := f.verbOf(i)
+		return v != nil && v.class >= 0
+	}
+	word := g.word(i)
+	for _, e := range f.t.words.participles {
+		if l := strings.TrimSuffix(word, e); len(l) < len(word) && f.t.verbs[l] != nil && f.t.verbs[l].class >= 0 {
+			g.nodes[i-g.first].lemma = l
+			return true
+		}
+	}
+	return false
+}
+
+// repairListed makes token i a verb coordinated with the last past tense before
+// it.
+func (f *finder) repairListed(i int32) bool {
+	g := &f.g
+	j := i - 1
+	for j >= g.first && g.upos(j) == stages.ADV {
+		j--
+	}
+	if j < g.first || g.upos(j) != stages.CCONJ && g.word(j) != "," {
+		return false
+	}
+	for v := j - 1; v >= g.first; v-- {
+		if g.upos(v) != stages.VERB || g.tag(v) != stages.TagVBD && g.tag(v) != stages.TagVBN {
+			continue
+		}
+		n := &g.nodes[i-g.first]
+		object := g.head(i)
+		n.upos, n.tag = stages.VERB, stages.TagVBD
+		f.hang(i, v, stages.RelConj)
+		if object > i && g.isNoun(object) {
+			f.hang(object, i, stages.RelObj)
+		}
+		return true
+	}
+	return false
 }
 
 // nounBefore is the head of the noun phrase that ends before token i.
@@ -271,10 +323,11 @@ func (f *finder) repairRoot() bool {
 			break
 		}
 	}
-	if root < 0 || !g.isNoun(root) || g.childWith(root, stages.RelCop, stages.RelNsubj, stages.RelNsubjPass) >= 0 {
+	adverb := root >= 0 && g.upos(root) == stages.ADV
+	if root < 0 || !g.isNoun(root) && !adverb || g.childWith(root, stages.RelCop, stages.RelNsubj, stages.RelNsubjPass) >= 0 {
 		return false
 	}
-	if !f.inTimex(root) && (g.childWith(root, stages.RelCase) < 0 || g.childWith(root, stages.RelCase) > root) {
+	if !adverb && !f.inTimex(root) && (g.childWith(root, stages.RelCase) < 0 || g.childWith(root, stages.RelCase) > root) {
 		return false
 	}
 	for i := root + 1; i < g.last; i++ {

@@ -262,6 +262,9 @@ func (f *finder) shadowed(c *candidate) bool {
 	if g.tag(c.token) == stages.TagVBG {
 		return true
 	}
+	if finiteTag(g.tag(c.token)) {
+		return false
+	}
 	v := f.t.verbs[g.lemma(m.token)]
 	return v != nil && v.flags&flagNegative != 0
 }
@@ -304,7 +307,9 @@ func (f *finder) fronted(k int32, t *stages.Timex, a int32, b bond) bool {
 	}
 	// a date before a noun that it modifies
 	comma := f.w.Tokens[t.Last].Class == stages.ClassPunctuation
-	if !comma {
+	// "Yesterday Governor Lund left": a bare day before a name or an article
+	bare := t.First == first && t.Precision == stages.PrecisionDay && (g.upos(t.Last) == stages.PROPN || g.upos(t.Last) == stages.DET || g.upos(t.Last) == stages.PRON)
+	if !comma && !bare {
 		switch g.rel(a) {
 		case stages.RelCompound, stages.RelNmodPoss, stages.RelAmod, stages.RelNsubj, stages.RelNsubjPass, stages.RelDet:
 			return false

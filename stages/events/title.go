@@ -217,6 +217,9 @@ func (f *finder) keep(i int32, c *candidate, p prune, depth int) {
 	}
 	f.include[i-g.first] = true
 	for k := g.firstChild(i); k >= 0; k = g.nextChild(k) {
+		if depth == 0 && c.token == i && c.isNoun && (g.rel(k) == stages.RelCase || g.rel(k) == stages.RelCop || g.rel(k) == stages.RelNsubj) {
+			continue
+		}
 		switch g.rel(k) {
 		case stages.RelAdvcl, stages.RelParataxis, stages.RelDiscourse, stages.RelVocative, stages.RelReparandum, stages.RelACLRelcl,
 			stages.RelAdvclRelcl, stages.RelDislocated, stages.RelList, stages.RelDep:

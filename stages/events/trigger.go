@@ -407,7 +407,7 @@ func (f *finder) takingPart(c *candidate, object int32, objectClass classID) {
 // aspect joins an aspect verb with the verb or event noun below it.
 func (f *finder) aspect(c *candidate, object int32, objectClass classID) bool {
 	g := &f.g
-	if x := g.childWith(c.token, stages.RelXcomp); x >= 0 && g.upos(x) == stages.VERB {
+	if x := g.childWith(c.token, stages.RelXcomp); x >= 0 && g.upos(x) == stages.VERB && !finiteTag(g.tag(x)) {
 		inner := candidate{token: x, line: x, noun: -1, below: -1, timex: -1, form: c.form, tense: c.tense, span: g.w.Tokens[x].Span, confidence: 0.8}
 		if f.classify(&inner) {
 			c.class, c.lemma, c.rule, c.below, c.noun = inner.class, inner.lemma, "aspect", x, inner.noun
