@@ -27,8 +27,10 @@ type analysis struct {
 	spans  []stages.Span
 	found  []found
 	// The sentence under work: tokens [lo, hi).
-	lo, hi int32
-	limit  int32 // content found so far in this sentence ends here
+	lo, hi  int32
+	limit   int32 // content found so far in this sentence ends here
+	at      int   // its index
+	turnEnd int32 // the turn of a transcript goes on up to this token
 }
 
 func (a *analysis) text(i int32) string { return a.w.TokenText(i) }

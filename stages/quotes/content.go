@@ -5,7 +5,6 @@ import "annals/stages"
 // content is what a cue reports, to its right.
 type content struct {
 	tokens
-	more   tokens
 	frame  frame
 	cueEnd int32 // the cue takes in a preposition or particle up to here
 }
@@ -124,6 +123,7 @@ func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content,
 				c := a.objectContent(k+1, g)
 				c.frame = p & v.frames
 				if !c.empty() {
+					c.first = j // who is accused, praised, blamed is part of what is said
 					return c, true
 				}
 			}
@@ -407,7 +407,7 @@ func (a *analysis) secondVerb(k int32, tag stages.Tag) bool {
 	if a.finite(k) && v.frames&frameClause != 0 && a.has(m, isThat) {
 		return true
 	}
-	if a.tag[k] != tag {
+	if a.tag[k] != tag && !(a.tag[k] == stages.TagVBD && tag == stages.TagVBN) {
 		return false
 	}
 	if v.frames&(frameHearer|frameObjInf|frameInf) != 0 {
@@ -538,4 +538,39 @@ func (a *analysis) nextReport(from int32) int32 {
 		return -1
 	}
 	return -1
+}
+
+// leavesSubordinate cuts content whose cue stands in a subordinate clause at the
+// start of the sentence at the comma where the main clause begins: "Although he
+// denied the charge, the court ...".
+func (a *analysis) leavesSubordinate(t tokens, cue int32) tokens {
+	first := a.lo
+	if a.pos[first] == stages.CCONJ && a.in(first+1) {
+		first++
+	}
+	if a.inside[first] >= 0 || a.pos[first] != stages.SCONJ && !a.has(first, isSubordinator) || a.has(first, isThat) {
+		return t
+	}
+	for k := first; k < cue; k++ {
+		if a.comma(k) {
+			return t
+		}
+	}
+	for k := t.first; k+2 < t.last && k < a.hi; k++ {
+		if a.inside[k] >= 0 || !a.comma(k) {
+			continue
+		}
+		e := a.phraseRight(k + 1)
+		if e == k+1 {
+			continue
+		}
+		for a.in(e) && a.pos[e] == stages.ADV {
+			e++
+		}
+		if a.in(e) && a.finite(e) {
+			t.last = k
+			return t
+		}
+	}
+	return t
 }

@@ -78,7 +78,7 @@ func (a *analysis) floating() {
 		near := a.onlySpace(end, q.Open.Start) || a.sentenceEnds(end, q.Open.Start)
 		switch {
 		case same && near && f.class != "belief" && f.class != "intent":
-			if a.isDirect(f) {
+			if a.isDirect(f) || q.Open.Start > a.w.Tokens[f.cue.first].Start && f.frame&(frameInf|frameObjInf) == 0 {
 				f.more = append(f.more, int32(p))
 			} else {
 				g := *f

@@ -59,6 +59,7 @@ func (a *analysis) document() {
 	a.mark()
 	for s := range w.Sentences {
 		if a.prepare(s) {
+			a.at = s
 			a.sentence()
 		}
 	}

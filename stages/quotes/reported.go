@@ -129,6 +129,9 @@ scan:
 
 // sentence looks for reported speech in sentence s.
 func (a *analysis) sentence() {
+	if a.hi <= a.turnEnd {
+		return
+	}
 	a.limit = a.lo
 	start := len(a.found)
 	a.colon()
@@ -228,7 +231,16 @@ func (a *analysis) colon() {
 		return
 	}
 	f := found{cue: tokens{k, k + 1}, source: tokens{i, k}, lemma: ":", class: "speech", geometry: "S:C", rule: "colon", pair: -1, basis: "sentence"}
-	f.add(tokens{k + 1, a.stopAt(a.hi)})
+	end := a.hi
+	if caps {
+		// A turn of a transcript: to the end of its paragraph.
+		b := a.w.Sentences[a.at].Block
+		for n := a.at; n < len(a.w.Sentences) && a.w.Sentences[n].Block == b; n++ {
+			end = a.w.Sentences[n].Last
+		}
+		a.turnEnd = end
+	}
+	f.add(tokens{k + 1, a.stopAt(end)})
 	a.keep(f, len(a.found))
 }
 
@@ -344,8 +356,7 @@ func (a *analysis) verb(i, n int32, start int) {
 	f.frame = c.frame
 	f.class = v.class(c.frame)
 	f.cue.last = max(f.cue.last, c.cueEnd)
-	f.add(c.tokens)
-	f.add(c.more)
+	f.add(a.leavesSubordinate(c.tokens, g.first))
 	f.rule = "verb:" + c.frame.String()
 	f.source, f.geometry = a.subject(&g, start)
 	if f.source.empty() && f.geometry == "" {
@@ -510,7 +521,7 @@ func (a *analysis) asClause(f *found, g *group, v *verb, source tokens, start in
 	if as > a.lo && !a.comma(as-1) && !(a.pos[as-1] == stages.CCONJ && as-1 == a.lo) {
 		return false
 	}
-	if as-1 > a.lo && a.comma(as-1) {
+	if as-2 > a.lo && a.comma(as-1) {
 		f.add(tokens{a.clauseStart(as - 1), as - 1})
 	}
 	if a.in(after) {
