@@ -32,7 +32,7 @@ func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
 	counted := stages.Fold(f.Counted)
 	for i, w := range words[:n] {
 		folded := possessive(stages.Fold(w))
-		if v.words.isName(words[:n], i, folded) && !strings.Contains(f.Speaker, w) {
+		if v.words.isName(words[:n], i, folded) && (!strings.Contains(f.Speaker, w) || strings.Contains(f.Actor, w) || strings.Contains(f.Scope, w)) {
 			name := v.words.scopeName(folded)
 			c.Names |= 1 << (stages.FoldKey(name) * 0x9e3779b97f4a7c15 >> 58)
 		}
@@ -48,7 +48,7 @@ func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
 		}
 		h2, h1 = h1, h
 		if len(folded) >= 3 && !isNumber(folded) && !v.words.stop[folded] {
-			b := stages.FoldKey(v.words.singular(folded)) * 0x9e3779b97f4a7c15 >> 57
+			b := stages.FoldKey(v.words.topic(folded)) * 0x9e3779b97f4a7c15 >> 57
 			c.Topic[b>>6] |= 1 << (b & 63)
 		}
 		if bit, ok := v.words.groups[v.words.singular(folded)]; ok && !strings.Contains(counted, folded) {
@@ -60,6 +60,7 @@ func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
 	if e := v.words.findEntities(words[:n], found[:0]); len(e) > 0 {
 		c.Entities = slices.Clone(e)
 	}
+	c.Passing = v.words.hasAny(words[:n], v.words.passings) >= 0
 	c.Corrects = v.words.hasAny(words[:n], v.words.corrections) >= 0
 	c.Denied = c.Denied || v.words.hasAny(words[:n], v.words.denials) >= 0
 	if f.Speaker == "" {
@@ -68,6 +69,15 @@ func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
 		}
 	}
 	return c
+}
+
+// topic is the word by which a content word is compared: a country for its
+// adjective, the singular of a noun.
+func (v *vocabulary) topic(folded string) string {
+	if p, ok := v.places[folded]; ok {
+		return stages.Fold(p)
+	}
+	return v.singular(folded)
 }
 
 // isName reports whether words[i] is a name: it has a capital and does not owe

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"annals/schemas"
 	"annals/stages"
@@ -118,6 +120,12 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 			out.kind = kindUnknown
 		}
 	}
+	if out.kind == kindChange && k.words.totals[f.Measure] {
+		out.kind = kindCumulative
+	}
+	if out.kind == kindStock && context.Passing {
+		out.kind = kindFlow
+	}
 	if out.kind == kindStock && k.words.sums[f.Measure] {
 		out.kind = kindCumulative // "as of May, 40 schools had been built" is still a sum
 	}
@@ -139,6 +147,9 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 	}
 	out.unit = k.unitOf(f)
 	actor, scope := k.actorOf(f.Actor), k.scopeOf(f.Scope)
+	if actor != 0 && k.anybody(f.Actor) {
+		actor = 0
+	}
 	if scope != 0 && (f.Speaker != "" && f.Scope == f.Speaker || context.Origin != "" && strings.HasSuffix(context.Origin, f.Scope)) {
 		scope = 0 // whoever is cited is not the place
 	}
@@ -169,6 +180,9 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 	}
 	out.actor, out.scope = actor, scope
 	extra := k.narrowing(c, actor, scope, f.Measure)
+	if f.CountedHead == "" && f.Dimension != "count" {
+		extra, c.head = nil, "" // the phrase is the unit
+	}
 	head := c.head
 	if !m.generic && k.words.emptyHead[head] || m.place {
 		head = ""
@@ -184,7 +198,7 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 		out.scope = k.id("names " + strconv.FormatUint(context.Names, 16))
 		weak = true
 	}
-	if c.party || m.generic && m.name == "()" || f.Confidence.Known && f.Confidence.Value < 0.5 {
+	if c.party || m.generic && m.name == "()" && (actor == 0 || scope == 0 || k.words.emptyHead[c.head]) || f.Confidence.Known && f.Confidence.Value < 0.5 {
 		weak = true
 	}
 	return out, weak, true
@@ -206,6 +220,9 @@ func (k *keyer) fill(f *schemas.Figure, context *stages.FigureContext, m measure
 		n++
 	}
 	if n != 1 {
+		if n == 2 && actor == 0 && scope == 0 && !m.event && !m.place && !k.twoWay(m.name) {
+			return k.both(f, context) // in no order: see make
+		}
 		return actor, scope
 	}
 	switch {
@@ -216,6 +233,45 @@ func (k *keyer) fill(f *schemas.Figure, context *stages.FigureContext, m measure
 		actor = rest
 	}
 	return actor, scope
+}
+
+// both is the two names of a sentence, neither of which the extractor could
+// place.
+func (k *keyer) both(f *schemas.Figure, context *stages.FigureContext) (a, b int32) {
+	for _, e := range context.Entities {
+		if k.words.everywhere[e] || cited(e, f, context) {
+			continue
+		}
+		if a == 0 {
+			a = k.id(e)
+		} else {
+			b = k.id(e)
+		}
+	}
+	return a, b
+}
+
+// anybody reports whether an actor is a kind of people and no name: "farmers",
+// "the police".
+func (k *keyer) anybody(actor string) bool {
+	name := true
+	n := 0
+	eachWord(actor, func(w string) {
+		r, _ := utf8.DecodeRuneInString(w)
+		n++
+		if !unicode.IsUpper(r) && n == 1 {
+			name = false
+		}
+	})
+	if !name {
+		return true
+	}
+	if n != 1 {
+		return false
+	}
+	w := k.words.singular(stages.Fold(actor))
+	_, noun := k.words.nouns[w]
+	return noun || k.words.nobody[w] || k.words.nobody[stages.Fold(actor)]
 }
 
 // cited reports whether a name is that of the source that the figure is taken

@@ -54,6 +54,8 @@ type vocabulary struct {
 	eventHead   set
 	sumVerb     set
 	twoWay      set
+	totals      set
+	passings    [][]string
 	participles map[string]string
 }
 
@@ -107,6 +109,8 @@ type vocabularyFile struct {
 	SumVerbs        []string            `yaml:"sum_verbs"`
 	Participles     map[string]string   `yaml:"participles"`
 	TwoWay          []string            `yaml:"two_way"`
+	Totals          []string            `yaml:"totals"`
+	Passings        []string            `yaml:"passings"`
 	NotNames        []string            `yaml:"not_names"`
 	Negations       []string            `yaml:"negations"`
 	HedgedNegations []string            `yaml:"hedged_negations"`
@@ -179,6 +183,7 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 	v.eventHead = newSet(f.EventHeads)
 	v.sumVerb, v.participles = newSet(f.SumVerbs), f.Participles
 	v.twoWay = newSet(f.TwoWay)
+	v.totals, v.passings = newSet(f.Totals), phrases(f.Passings)
 	v.notName = newSet(f.NotNames)
 	v.negations, v.hedged, v.plans = phrases(f.Negations), phrases(f.HedgedNegations), phrases(f.Plans)
 	if err := v.readMeasures(pack, f.MeasureAliases); err != nil {
