@@ -47,6 +47,8 @@ type FigureContext struct {
 	Topic    [2]uint64 // one bit for each content word, by hash
 	Words    uint16    // words of the sentence
 	Groups   uint64    // one bit for each word that names a part of a population ("women", "rural")
+	Senses   uint64    // what it tells of, where verbs exclude each other: four bits a group
+	Measure  string    // the measure that its words tell of, where there is just one
 	Corrects bool      // it says that it corrects a number
 	Names    uint64    // one bit for each name in it but the speaker's, by hash
 	Denied   bool      // it denies the number, or reports that somebody does

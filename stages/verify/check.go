@@ -304,6 +304,9 @@ func (g *gathering) pair(k key, a, b *claim) (pairing, int) {
 			return apart, newer
 		}
 	}
+	if opposed(x, y) {
+		return apart, newer // trees planted against trees felled
+	}
 	if p == conflicts && x.Groups != y.Groups {
 		return apart, newer // "youth unemployment" against "unemployment"
 	}

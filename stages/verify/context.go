@@ -60,6 +60,7 @@ func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
 	if e := v.words.findEntities(words[:n], found[:0]); len(e) > 0 {
 		c.Entities = slices.Clone(e)
 	}
+	v.words.senses(&c, words[:n])
 	c.Passing = v.words.hasAny(words[:n], v.words.passings) >= 0
 	c.Corrects = v.words.hasAny(words[:n], v.words.corrections) >= 0
 	c.Denied = c.Denied || v.words.hasAny(words[:n], v.words.denials) >= 0
@@ -256,4 +257,36 @@ func topicsEqual(a, b *stages.FigureContext) bool {
 	nb := bits.OnesCount64(b.Topic[0]) + bits.OnesCount64(b.Topic[1])
 	both := bits.OnesCount64(a.Topic[0]&b.Topic[0]) + bits.OnesCount64(a.Topic[1]&b.Topic[1])
 	return both >= 2 && 4*both >= 3*min(na, nb)
+}
+
+// senses notes which of the verbs that exclude each other are in the sentence,
+// and the one measure that its words tell of.
+func (v *vocabulary) senses(c *stages.FigureContext, words []string) {
+	for g, lines := range v.opposites {
+		for l, list := range lines {
+			if v.hasAny(words, list) >= 0 {
+				c.Senses |= 1 << (4*g + l)
+			}
+		}
+	}
+	for i := range v.hints {
+		if v.hasAny(words, v.hints[i].cues) < 0 {
+			continue
+		}
+		if c.Measure != "" {
+			c.Measure = "several"
+			return
+		}
+		c.Measure = v.hints[i].measure
+	}
+}
+
+// opposed reports whether two sentences tell of things that exclude each other.
+func opposed(a, b *stages.FigureContext) bool {
+	for x, y := a.Senses, b.Senses; x != 0 && y != 0; x, y = x>>4, y>>4 {
+		if p, q := x&15, y&15; p != 0 && q != 0 && p&q == 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -105,7 +105,7 @@ func bin(s []uint64, i int) uint32 { return uint32(s[1+i/2] >> (32 * uint(i%2)))
 func isCopy(a, b []uint64) bool {
 	j, c := similarity(a, b)
 	if small := math.Min(float64(a[0]), float64(b[0])); small < 12 {
-		return j >= 0.9 // a dozen words in common prove little
+		return j >= 0.98 // a dozen words in common prove little
 	}
 	return j >= copyJaccard || j >= containedJaccard && c >= copyContainment
 }

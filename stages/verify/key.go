@@ -106,9 +106,17 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 	if f.IsNegated || f.Measure == "" || f.Qualifier == "" || context.Denied || context.Part {
 		return key{}, false, false
 	}
-	m := k.measureOf(f)
+	m, hinted := k.measureOf(f.Measure, f.CountedHead), f.Measure
 	c := k.countedOf(f)
+	if h := context.Measure; h != "" && h != "several" && h != f.Measure && k.words.measures[h] != "" && k.words.emptyHead[c.head] &&
+		(m.generic || k.words.hinted(f.Measure)) {
+		m = k.measureOf(h, f.CountedHead) // the sentence has no word for the measure that was found
+		hinted = h
+	}
 	out := key{kind: parseKind(f.Aggregation), rate: context.Rate, event: m.event, place: m.place}
+	if !m.generic && out.kind == kindUnknown {
+		out.kind = k.words.kinds[hinted]
+	}
 	if m.generic && out.kind != kindChange && out.kind != kindShare {
 		// The extractor's guess, not the taxonomy's.
 		switch {
@@ -184,8 +192,11 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 		extra, c.head = nil, "" // the phrase is the unit
 	}
 	head := c.head
-	if !m.generic && k.words.emptyHead[head] || m.place {
+	if (!m.generic || m.event) && k.words.emptyHead[head] || !m.generic && containsPart(f.Measure, head) || m.place && out.unit == 0 && f.Dimension != "count" {
 		head = ""
+	}
+	if c.place != "" && c.place != k.names[actor] && c.place != k.names[scope] {
+		extra = append(extra, c.place) // "Somali refugees"
 	}
 	out.measure = k.id(m.name)
 	out.counted = k.id(strings.Join(append([]string{head}, extra...), " "))
@@ -311,20 +322,20 @@ func (v *vocabulary) isPlaceName(name string) bool {
 // measureOf is the measure's canonical name. A measure that the extractor built
 // from a verb and a noun ("deploy_peacekeeper") has the verb replaced by the first
 // of its group and the noun left to the counted part of the key.
-func (k *keyer) measureOf(f *schemas.Figure) measureEntry {
-	p := countedPhrase{f.Measure, f.CountedHead}
+func (k *keyer) measureOf(measure, head string) measureEntry {
+	p := countedPhrase{measure, head}
 	if e, ok := k.measure[p]; ok {
 		return e
 	}
-	e := measureEntry{name: f.Measure}
-	if id, known := k.words.measures[f.Measure]; known {
+	e := measureEntry{name: measure}
+	if id, known := k.words.measures[measure]; known {
 		e.name = id
 		if _, last, ok := cutLast(id, '_'); ok {
-			if verb, ok := k.words.participles[last]; ok && k.words.measures[f.Measure] == f.Measure {
+			if verb, ok := k.words.participles[last]; ok && k.words.measures[measure] == measure {
 				e.name = "(" + verb + ")"
 			}
 		}
-	} else if verb, generic := verbOf(f); generic {
+	} else if verb, generic := verbOf(measure, head); generic && (head != "" || k.words.verbs[verb] != "") {
 		e.generic = true
 		if canonical, known := k.words.verbs[verb]; known {
 			verb = canonical
@@ -335,10 +346,10 @@ func (k *keyer) measureOf(f *schemas.Figure) measureEntry {
 		e.name = "(" + verb + ")"
 		e.event, e.sum = k.words.eventVerb[verb], k.words.sumVerb[verb]
 	}
-	if k.words.eventMeasure[f.Measure] {
+	if k.words.eventMeasure[measure] {
 		e.event = true
 	}
-	e.place = k.words.placeMeasure[f.Measure]
+	e.place = k.words.placeMeasure[measure]
 	k.measure[p] = e
 	return e
 }
@@ -352,15 +363,15 @@ func cutLast(s string, sep byte) (before, after string, found bool) {
 
 // verbOf is the verb of a measure that the extractor built itself, from a verb and
 // the counted noun or from the noun alone.
-func verbOf(f *schemas.Figure) (verb string, generic bool) {
-	noun := strings.ReplaceAll(f.CountedHead, " ", "_")
-	if f.Measure == noun {
+func verbOf(measure, head string) (verb string, generic bool) {
+	noun := strings.ReplaceAll(head, " ", "_")
+	if measure == noun {
 		return "", true
 	}
 	if noun == "" {
-		return "", false
+		return measure, true
 	}
-	return strings.CutSuffix(f.Measure, "_"+noun)
+	return strings.CutSuffix(measure, "_"+noun)
 }
 
 // countedOf takes the counted phrase apart: its head and the words that narrow
@@ -458,7 +469,7 @@ func (k *keyer) narrowing(c countedEntry, actor, scope int32, measure string) []
 	a, s := k.names[actor], k.names[scope]
 	var out []string
 	for _, w := range c.extra {
-		if strings.HasPrefix(measure, w+"_") || strings.HasSuffix(measure, "_"+w) || measure == w || strings.Contains(measure, "_"+w+"_") {
+		if containsPart(measure, w) {
 			continue
 		}
 		if a != "" && containsWord(a, w) || s != "" && containsWord(s, w) {
@@ -467,6 +478,11 @@ func (k *keyer) narrowing(c countedEntry, actor, scope int32, measure string) []
 		out = append(out, w)
 	}
 	return out
+}
+
+// containsPart reports whether word is one of the parts of an id.
+func containsPart(id, word string) bool {
+	return word != "" && (id == word || strings.HasPrefix(id, word+"_") || strings.HasSuffix(id, "_"+word) || strings.Contains(id, "_"+word+"_"))
 }
 
 func containsWord(phrase, word string) bool {

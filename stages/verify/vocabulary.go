@@ -51,12 +51,21 @@ type vocabulary struct {
 	plans       [][]string
 	measures    map[string]string // id in the taxonomy to the id used in keys
 	sums        set               // measures that the taxonomy calls cumulative
+	kinds       map[string]kind   // what the taxonomy calls each
 	eventHead   set
 	sumVerb     set
 	twoWay      set
 	totals      set
+	opposites   [][][][]string // group, line, phrase, words
+	hints       []hint
 	passings    [][]string
 	participles map[string]string
+}
+
+// hint is a measure with the words that tell of it.
+type hint struct {
+	measure string
+	cues    [][]string
 }
 
 type set map[string]bool
@@ -111,6 +120,8 @@ type vocabularyFile struct {
 	TwoWay          []string            `yaml:"two_way"`
 	Totals          []string            `yaml:"totals"`
 	Passings        []string            `yaml:"passings"`
+	Opposites       [][][]string        `yaml:"opposites"`
+	Hints           map[string][]string `yaml:"hints"`
 	NotNames        []string            `yaml:"not_names"`
 	Negations       []string            `yaml:"negations"`
 	HedgedNegations []string            `yaml:"hedged_negations"`
@@ -184,6 +195,17 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 	v.sumVerb, v.participles = newSet(f.SumVerbs), f.Participles
 	v.twoWay = newSet(f.TwoWay)
 	v.totals, v.passings = newSet(f.Totals), phrases(f.Passings)
+	for _, g := range f.Opposites {
+		var lines [][][]string
+		for _, l := range g {
+			lines = append(lines, phrases(l))
+		}
+		v.opposites = append(v.opposites, lines)
+	}
+	for m, cues := range f.Hints {
+		v.hints = append(v.hints, hint{m, phrases(cues)})
+	}
+	slices.SortFunc(v.hints, func(a, b hint) int { return strings.Compare(a.measure, b.measure) })
 	v.notName = newSet(f.NotNames)
 	v.negations, v.hedged, v.plans = phrases(f.Negations), phrases(f.HedgedNegations), phrases(f.Plans)
 	if err := v.readMeasures(pack, f.MeasureAliases); err != nil {
@@ -200,7 +222,7 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 
 // readMeasures reads the ids of the taxonomy of figures.
 func (v *vocabulary) readMeasures(pack *lang.Pack, aliases [][]string) error {
-	v.measures, v.sums = map[string]string{}, set{}
+	v.measures, v.sums, v.kinds = map[string]string{}, set{}, map[string]kind{}
 	files, err := fs.Glob(pack.FS, "measures/*.yaml")
 	if err != nil {
 		return err
@@ -221,6 +243,7 @@ func (v *vocabulary) readMeasures(pack *lang.Pack, aliases [][]string) error {
 		}
 		for _, m := range f.Measures {
 			v.measures[m.ID] = m.ID
+			v.kinds[m.ID] = parseKind(m.Aggregation)
 			if m.Aggregation == string(stages.Cumulative) {
 				v.sums[m.ID] = true
 			}
@@ -315,6 +338,11 @@ func (v *vocabulary) readRegions(regions map[string][]string) {
 		fill(into, name, 0)
 		v.regions[v.scopeName(name)] = into
 	}
+}
+
+// hinted reports whether a measure has words of its own in the hints.
+func (v *vocabulary) hinted(measure string) bool {
+	return slices.ContainsFunc(v.hints, func(h hint) bool { return h.measure == measure })
 }
 
 // contains reports whether place whole is a region that holds place part.
