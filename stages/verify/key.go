@@ -559,13 +559,16 @@ func (k *keyer) scopeOf(scope string) int32 {
 	}
 	v := k.words
 	w := fieldsOf(scope)
-	for i := range w {
-		w[i] = possessive(w[i])
-	}
 	for len(w) > 1 && v.emptyWord[w[0]] {
 		w = w[1:]
 	}
 	whole := strings.Join(w, " ")
+	if v.scopeName(whole) == whole {
+		for i := range w {
+			w[i] = possessive(w[i])
+		}
+		whole = strings.Join(w, " ")
+	}
 	id := int32(0)
 	switch {
 	case v.everywhere[whole]:

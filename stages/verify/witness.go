@@ -24,7 +24,11 @@ func (g *gathering) witnesses(group []claim) {
 		c := &group[i]
 		if s := g.sourceOf(c); s != "" {
 			same("speaker "+s, i)
-			continue
+			// A body that tells of itself may be taken for its own source where
+			// it only stands as the subject: the outlet vouches too.
+			if f := &g.b.Figures[c.figure]; s != g.v.words.actorName(f.Actor) && s != g.v.words.actorName(f.Scope) {
+				continue
+			}
 		}
 		same("document "+itoa(int(g.origin(c.document))), i)
 		if c.outlet != 0 {
