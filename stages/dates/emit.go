@@ -26,7 +26,7 @@ func (r *resolver) emit(c *candidate) {
 	if c.a >= 0 || r.p.l.rules[c.rule].future || !m.any(bit(fYear)|bit(fUnit)|bit(fEvery)) && m.any(tensedFields) {
 		tense = r.p.tense(c)
 	}
-	if m.is(fAge) || r.p.l.rules[c.rule].future && tense < 0 {
+	if r.p.l.rules[c.rule].story && !r.narrative || m.is(fAge) || r.p.l.rules[c.rule].future && tense < 0 {
 		return
 	}
 	b := r.buf[:0]

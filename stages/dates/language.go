@@ -104,6 +104,9 @@ type shapeData struct {
 	Max int32 `yaml:"max"`
 	// Tense "future": only where the verb does not speak of the past.
 	Tense string `yaml:"tense"`
+	// Story: only in narratives: "recent" and "future" before a noun say little
+	// elsewhere.
+	Story bool `yaml:"story"`
 	// Uncounted: what follows must not be a plural noun that the number counts.
 	Uncounted bool `yaml:"uncounted"`
 	// Closed: no word may follow but one that begins another phrase (STOP).
