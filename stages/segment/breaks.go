@@ -48,6 +48,12 @@ func (b *boundaries) next(from int) int {
 			}
 			line = t.Start
 		}
+		if t.Len() >= ruleLength && b.drawn(t) {
+			if i > from {
+				return i
+			}
+			return i + 1
+		}
 		if t.Class == stages.ClassQuote && b.text[t.Start] == '"' {
 			quotes++
 		}
@@ -69,6 +75,19 @@ func (b *boundaries) next(from int) int {
 		i--
 	}
 	return len(b.tokens)
+}
+
+// ruleLength is from how many marks on a row of them is a drawn line.
+const ruleLength = 5
+
+// drawn reports whether a token is a line drawn with marks ("-----", "*****"),
+// which stands between sentences and in none.
+func (b *boundaries) drawn(t *stages.Token) bool {
+	switch c := b.text[t.Start]; c {
+	case '-', '*', '=', '_', '~', '#':
+		return b.text[t.End-1] == c && b.text[t.Start+int32(t.Len()/2)] == c
+	}
+	return false
 }
 
 // stop reports whether token i may end a sentence: a stop, or an abbreviation
@@ -168,8 +187,14 @@ func (b *boundaries) ends(from, i, next int) bool {
 	if b.lower(word) {
 		// Careless writing, unless something else explains the stop: a quote
 		// that ends, an abbreviation not in the lists, a name ("Yahoo! is").
-		if stop == '.' || stop == '?' || stop == '!' {
-			return next == i+1 && word == next && t.Len() == 1 && i > from && b.plain(i-1)
+		if word != next || next != i+1 {
+			return isStop(stop) && stop != '\u2026'
+		}
+		switch {
+		case stop == '?', stop == '!' && t.Len() > 1 && b.text[t.End-1] == '!':
+			return true
+		case stop == '.' || stop == '!':
+			return t.Len() == 1 && i > from && b.plain(i-1)
 		}
 		return isStop(stop) && stop != '\u2026'
 	}
@@ -191,7 +216,7 @@ func (b *boundaries) ends(from, i, next int) bool {
 }
 
 // plain reports whether token i is a word in lower case that is hardly an
-// abbreviation: three letters at least, one of them a vowel.
+// abbreviation: two letters at least, one of them a vowel.
 func (b *boundaries) plain(i int) bool {
 	if !b.lower(i) {
 		return false
@@ -204,7 +229,7 @@ func (b *boundaries) plain(i int) bool {
 			vowel = true
 		}
 	}
-	return vowel && t.Len() >= 3
+	return vowel && t.Len() >= 2
 }
 
 // lower reports whether token i is a word in lower case.
