@@ -353,6 +353,9 @@ func (a *analysis) verb(i, n int32, start int) {
 	if !ok {
 		return
 	}
+	if g.infinitive && !g.finite && c.frame&(frameClause|frameThat|frameQuote|frameHearer) == 0 {
+		return // "to discuss it": nobody has said it
+	}
 	f.frame = c.frame
 	f.class = v.class(c.frame)
 	f.cue.last = max(f.cue.last, c.cueEnd)
@@ -567,7 +570,7 @@ func (a *analysis) boundary(k int32) bool {
 	if k < a.lo {
 		return a.closesPair(k)
 	}
-	return a.is(k, ',') || a.closesPair(k) || a.isDash(k) || a.is(k, '?') || a.is(k, '!')
+	return a.is(k, ',') || a.closesPair(k) || a.isDash(k) && a.closesPair(k-1) || a.is(k, '?') || a.is(k, '!')
 }
 
 func (a *analysis) anyPair(t tokens) bool {
