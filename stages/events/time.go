@@ -122,6 +122,7 @@ func (f *finder) govern() {
 		}
 	}
 	f.spread()
+	f.nounsBefore()
 	f.check()
 }
 
@@ -171,7 +172,7 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 			if g.marker(prev, f.t.words.of) >= 0 || premodifier && t.Precision != stages.PrecisionDay && t.Precision != stages.PrecisionTime {
 				return
 			}
-		case c != nil && (c.form == formInfinitive && c.modality == planned && f.purpose(c) || f.shadowed(c)):
+		case c != nil && (c.form == formInfinitive && c.token == c.line && f.purpose(c) || f.shadowed(c)):
 			// "was sent to help Algeria in 1963": the sending has the date
 		case c != nil:
 			if c.token != cur && c.noun == cur && (b == bondSince || b == bondAfter || b == bondBefore) && prev == a {
@@ -713,6 +714,39 @@ func (f *finder) check() {
 	}
 }
 
+// nounsBefore dates the event nouns that stand right before a date which the
+// parse gives to the verb: "killed in a bombing in 1995", "after a coup last
+// year". Both happened then.
+func (f *finder) nounsBefore() {
+	g := &f.g
+	for i := range f.cands {
+		v := &f.cands[i]
+		if v.isNoun || v.basis == "" || !v.direct || v.timex < 0 || !v.finite() {
+			continue
+		}
+		t := &f.w.Timexes[v.timex]
+		j := t.First - 1
+		for j > v.token && (g.upos(j) == stages.ADP || g.upos(j) == stages.DET) {
+			j--
+		}
+		if j <= v.token {
+			continue
+		}
+		n := f.candidateAt(j)
+		if n == nil || !n.isNoun || n.timex != -1 || n.negated || n.class == v.class || n.class == f.t.statement {
+			continue
+		}
+		// a noun with a preposition, or one that the parse ran into the date
+		if r := g.rel(j); r == stages.RelObl || r == stages.RelNmod || r == stages.RelCompound && g.head(j) >= 0 && f.inTimex(g.head(j)) {
+			if r != stages.RelCompound && g.marker(j, f.t.words.places) < 0 && g.marker(j, f.t.words.after) < 0 {
+				continue
+			}
+			f.share(v, n)
+			n.direct = true
+		}
+	}
+}
+
 // checkNoun drops an event noun whose date serves the verb above it.
 func (f *finder) checkNoun(c *candidate) {
 	g := &f.g
@@ -730,7 +764,7 @@ func (f *finder) checkNoun(c *candidate) {
 		// the noun stands apart ("killed in a bombing in 1995"); one where it is
 		// the verb's subject or object and the classes tell the same.
 		switch {
-		case r == stages.RelObl || r == stages.RelNmod:
+		case r == stages.RelObl || r == stages.RelNmod || r == stages.RelCompound:
 		case r == stages.RelNsubj && v.class != c.class && v.class != f.t.other:
 		default:
 			c.dropped = true

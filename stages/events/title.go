@@ -356,15 +356,8 @@ func (f *finder) plural(i int32) bool {
 	return false
 }
 
-func (f *finder) pluralPronoun(i int32) bool {
-	switch f.g.tag(i) {
-	case stages.TagPRP, stages.TagDT, stages.TagWP, stages.TagWDT:
-		// a plural pronoun takes no third person "s": the verb of the text tells
-		h := f.g.head(i)
-		return h >= 0 && f.g.tag(h) != stages.TagVBZ
-	}
-	return false
-}
+// pluralPronoun reports whether the pronoun takes the verb without an "s".
+func (f *finder) pluralPronoun(i int32) bool { return has(f.t.words.pluralPronouns, f.g.word(i)) }
 
 // present is the verb group in the present tense, for a third person.
 func (f *finder) present(c *candidate, plural bool) string {

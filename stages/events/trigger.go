@@ -427,7 +427,11 @@ func (f *finder) aspect(c *candidate, object int32, objectClass classID) bool {
 func (f *finder) nounCandidate(i int32) {
 	g := &f.g
 	switch g.rel(i) {
-	case stages.RelCompound, stages.RelFlat, stages.RelAmod, stages.RelFixed, stages.RelGoeswith, stages.RelCase:
+	case stages.RelCompound:
+		if h := g.head(i); h < 0 || !f.inTimex(h) {
+			return // but "a news conference Friday" run together
+		}
+	case stages.RelFlat, stages.RelAmod, stages.RelFixed, stages.RelGoeswith, stages.RelCase:
 		return
 	}
 	if f.inTimex(i) {

@@ -24,15 +24,16 @@ type words struct {
 	Get      []string `yaml:"get"`
 	Go       []string `yaml:"go"`
 
-	Anniversary []string `yaml:"anniversary"`
-	Endings     []string `yaml:"endings"`
-	Participles []string `yaml:"participles"`
-	OfYear      []string `yaml:"of_year"`
-	Sequel      []string `yaml:"sequel"`
-	Or          []string `yaml:"or"`
-	Dashes      []string `yaml:"dashes"`
-	TimeNouns   []string `yaml:"time_nouns"`
-	Titles      titles   `yaml:"titles"`
+	Anniversary    []string `yaml:"anniversary"`
+	Endings        []string `yaml:"endings"`
+	Participles    []string `yaml:"participles"`
+	OfYear         []string `yaml:"of_year"`
+	Sequel         []string `yaml:"sequel"`
+	Or             []string `yaml:"or"`
+	PluralPronouns []string `yaml:"plural_pronouns"`
+	Dashes         []string `yaml:"dashes"`
+	TimeNouns      []string `yaml:"time_nouns"`
+	Titles         titles   `yaml:"titles"`
 }
 
 // titles is what is needed to write a title.
@@ -56,7 +57,7 @@ type wordSet = map[string]struct{}
 type wordSets struct {
 	since, until, before, after, while, places, goals, sources, together, by, of, to wordSet
 	articles, habitual, present, definite, be, have, get, goVerb, anniversary        wordSet
-	dashes, timeNouns, ofYear, sequel, or                                            wordSet
+	pluralPronouns, dashes, timeNouns, ofYear, sequel, or                            wordSet
 	endings, participles                                                             []string
 	titles                                                                           titles
 }
@@ -67,6 +68,6 @@ func (w *words) compile() wordSets {
 		places: set(w.Places), goals: set(w.Goals), sources: set(w.Sources), together: set(w.Together), by: set(w.By),
 		of: set(w.Of), to: set(w.To), articles: set(w.Articles), habitual: set(w.Habitual), present: set(w.Present),
 		definite: set(w.Definite), be: set(w.Be), have: set(w.Have), get: set(w.Get), goVerb: set(w.Go),
-		anniversary: set(w.Anniversary), titles: w.Titles, endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
+		anniversary: set(w.Anniversary), titles: w.Titles, endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
 	}
 }
