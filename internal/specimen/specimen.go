@@ -14,7 +14,7 @@ import (
 )
 
 // words are cut into texts; some lie outside ASCII and outside the basic plane.
-var words = strings.Fields("In 2021 the café’s crew sent about 30,000 doses — “over half”, said Ms Álvarez — to 中国 医疗队 and 🎈 Juba since 1979，China; näive façade 12.5 % up")
+var words = strings.Fields("In 2021 the café’s crew sent about 30,000 doses — “over half”, said Ms Álvarez — to 中国 医疗队 and 🎈 👩🏽‍⚕️ q̃ʼs Juba since 1979，China; näive façade 12.5 % up")
 
 type maker struct {
 	rnd  *rand.Rand
