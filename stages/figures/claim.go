@@ -19,6 +19,7 @@ type claimer struct {
 	stop       int32
 	first      int32
 	marks      []bool
+	place      bool         // the measure is one of a place
 	joined     stages.Timex // a range put together from its ends
 	marked     bool
 	heads      []int32

@@ -169,11 +169,12 @@ func (c *claimer) passiveVoice() bool {
 
 // measureOf finds the measure.
 func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool, governs []string) {
+	c.place = false
 	if !c.marked {
 		c.marks = c.t.contextOf(c.marks, c.s.text, c.w.Tokens, c.first, c.stop)
 		c.marked = true
 	}
-	e := evidence{role: c.role(q, p, hasPhrase), governors: governs, dimension: r.Dimension, inContext: c.marks}
+	e := evidence{value: q.value.float(), role: c.role(q, p, hasPhrase), governors: governs, dimension: r.Dimension, inContext: c.marks}
 	switch {
 	case r.Repair != "" || r.CountedHead != "" && !hasPhrase:
 		e.phrase = append(c.words[:0], r.CountedHead)
@@ -193,6 +194,7 @@ func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 	}
 	if id := c.t.best(&e); id >= 0 {
 		m := &c.t.list[id]
+		c.place = m.Place
 		r.Measure, r.Aggregation = m.ID, m.Aggregation
 		r.Rule = joinRule(r.Rule, "measure."+m.ID)
 		return
@@ -200,6 +202,7 @@ func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 	e.anaphoric = false
 	if id := c.t.best(&e); id >= 0 {
 		m := &c.t.list[id]
+		c.place = m.Place
 		r.Measure, r.Aggregation = m.ID, m.Aggregation
 		r.Rule = joinRule(r.Rule, "measure."+m.ID)
 		return

@@ -31,6 +31,8 @@ type measure struct {
 	Synonyms    []string           `yaml:"synonyms"`
 	Role        string             `yaml:"role"`      // "subject" or "object": what the counted is to the verb
 	Anaphoric   bool               `yaml:"anaphoric"` // counts what "the" or "these" takes up again
+	Least       float64            `yaml:"least"`     // the least value it is known by, where the noun alone does not tell
+	Place       bool               `yaml:"place"`     // of a place: a nationality with the noun is the scope, not an actor
 	Actors      []string           `yaml:"actors"`
 }
 
@@ -170,6 +172,7 @@ type evidence struct {
 	dimension string
 	inContext []bool // by measure: a context word stands in the sentence
 	role      string
+	value     float64
 	anaphoric bool // "the two countries"
 }
 
@@ -186,7 +189,7 @@ func (t *taxonomy) best(e *evidence) int32 {
 		if m.Dimension != "" && m.Dimension != e.dimension || m.Dimension == "" && e.dimension != "count" && e.dimension != "" && e.dimension != "ratio" && e.dimension != "multiple" {
 			return
 		}
-		if m.Anaphoric != e.anaphoric || m.Role != "" && e.role != "" && m.Role != e.role {
+		if m.Anaphoric != e.anaphoric || m.Role != "" && e.role != "" && m.Role != e.role || e.value < m.Least {
 			return
 		}
 		if len(m.Verbs) > 0 {

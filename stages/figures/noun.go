@@ -99,7 +99,7 @@ func (c *claimer) group(i, stop int32) int32 {
 			break // a plural ends the phrase before an adjective or participle
 		}
 		if noun {
-			if c.tagged(k) && k > i && c.w.Tokens[k].UPOS == stages.PROPN && end == k && c.w.Tokens[k-1].Tag == stages.TagNNS && c.w.Tokens[k-1].UPOS == stages.NOUN {
+			if c.tagged(k) && k > i && c.w.Tokens[k].UPOS == stages.PROPN && end == k && c.w.Tokens[k-1].Tag == stages.TagNNS && c.inTimex(k) {
 				break // "30 people Sunday"
 			}
 			end = k + 1
@@ -111,6 +111,21 @@ func (c *claimer) group(i, stop int32) int32 {
 	}
 	// a participle that ends up between nouns belongs to the phrase, one after them does not
 	return end
+}
+
+// inTimex reports whether token i belongs to a temporal expression.
+func (c *claimer) inTimex(i int32) bool {
+	at := c.w.Tokens[i].Start
+	for k := range c.w.Timexes {
+		t := &c.w.Timexes[k]
+		if t.Start > at {
+			return false
+		}
+		if at < t.End {
+			return true
+		}
+	}
+	return false
 }
 
 // counted finds the noun phrase that q counts, starting at token j.
@@ -126,7 +141,7 @@ func (c *claimer) counted(j, stop int32) (phrase, bool) {
 	}
 	p.heads = append(c.heads[:0], end-1)
 	// "officers and soldiers", "doctors, nurses and technicians"
-	for k := end; k+1 < stop; {
+	for k := end; k+1 < stop; k = p.last {
 		next := k + 1
 		if c.s.text[c.w.Tokens[k].Start] == ',' && c.w.Tokens[k].Len() == 1 {
 			e := c.group(next, stop)
@@ -137,7 +152,7 @@ func (c *claimer) counted(j, stop int32) (phrase, bool) {
 				break
 			}
 			p.heads = append(p.heads, e-1)
-			p.last, k = e, e
+			p.last = e
 			continue
 		}
 		if c.s.roleOf(k)&(roleAnd|roleOr) == 0 {
@@ -147,6 +162,11 @@ func (c *claimer) counted(j, stop int32) (phrase, bool) {
 			next++
 		}
 		e := c.group(next, stop)
+		// "science and technology projects": singular nouns joined before the head
+		if e > next && len(p.heads) == 1 && !c.pluralNoun(p.heads[0]) && c.pluralNoun(e-1) && c.w.Tokens[p.heads[0]].Tag == stages.TagNN && c.s.roleOf(k)&roleAnd != 0 && e-next >= 2 {
+			p.core, p.last, p.heads[0] = e, e, e-1
+			continue
+		}
 		if e == next || !c.sameKind(p.heads[0], e-1) || c.startsClause(e, stop) {
 			break
 		}

@@ -276,6 +276,11 @@ func (s *scanner) unitAfter(q *quantity, stop int32) {
 		return
 	}
 	u, span, next, attributive := s.unitAt(&q.numeral, stop)
+	if u < 0 && q.vague && q.last+1 < stop && s.roleOf(q.last)&roleOf != 0 { // "millions of dollars"
+		if w, k := s.unitWord(q.last+1, stop); w >= 0 && s.x.units[w].dimension != "time" {
+			u, span, next = w, s.span(q.last+1, q.last+1+k), q.last+1+k
+		}
+	}
 	q.attributive = attributive
 	if u < 0 {
 		return

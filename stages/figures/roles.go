@@ -66,6 +66,10 @@ func (c *claimer) actor(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 	if hasPhrase {
 		for i := range list {
 			if m := &list[i]; m.First >= p.first && m.Last <= p.core && m.Kind == stages.Nationality && m.First < p.core-1 {
+				if c.place {
+					r.Scope, r.ScopeSpan, r.ScopeBasis = c.name(m), m.Span, "sentence"
+					return
+				}
 				c.setActor(r, m, "sentence")
 				return
 			}
@@ -77,7 +81,7 @@ func (c *claimer) actor(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 			c.setActor(r, m, "sentence")
 			return
 		}
-		if m := c.subjectOf(list, c.verb); m != nil && !(q.left > m.First && q.left < m.Last) {
+		if m := c.subjectOf(list, c.verb); m != nil && !(q.left > m.First && q.left < m.Last) && !c.hangsOn(q, p, hasPhrase, m) && (m.Kind != stages.Pronoun || m.Entity >= 0) {
 			c.setActor(r, m, "sentence")
 			return
 		}
@@ -90,6 +94,57 @@ func (c *claimer) actor(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 			return
 		}
 	}
+	// A pronoun nobody resolved, or no subject at all, goes on with the actor of
+	// the figure before in the paragraph.
+	if n := len(c.w.Figures); n > 0 && c.verb >= 0 && !c.place {
+		last := &c.w.Figures[n-1]
+		if s := c.w.SentenceAt(last.Start); s >= 0 && last.Actor != "" && c.n-s <= 1 && c.w.Sentences[s].Block == c.w.Sentences[c.n].Block && c.takesUp(s == c.n) {
+			r.Actor, r.ActorSpan, r.ActorBasis = last.Actor, last.ActorSpan, "context"
+		}
+	}
+}
+
+// takesUp reports whether the subject of the governing verb is a pronoun, or,
+// in a sentence that holds the figure before, missing.
+func (c *claimer) takesUp(same bool) bool {
+	if !c.parsed() {
+		return false
+	}
+	v := c.verb
+	for range 3 {
+		if s := c.subjectToken(v); s >= 0 {
+			return c.w.Tokens[s].UPOS == stages.PRON
+		}
+		h := c.w.Tokens[v].Head
+		if h == v || h < c.first || h >= c.stop {
+			break
+		}
+		v = h
+	}
+	return same
+}
+
+// hangsOn reports whether the figure is part of the phrase of mention m:
+// "representatives of 60 countries".
+func (c *claimer) hangsOn(q *quantity, p *phrase, hasPhrase bool, m *stages.Mention) bool {
+	if !c.parsed() {
+		return false
+	}
+	at := q.first
+	if hasPhrase {
+		at = p.head()
+	}
+	for range 6 {
+		if at == m.HeadToken || at >= m.First && at < m.Last {
+			return true
+		}
+		h := c.w.Tokens[at].Head
+		if h == at || h < c.first || h >= c.stop {
+			return false
+		}
+		at = h
+	}
+	return false
 }
 
 // byAgent is the agent of a passive: the first mention after "by" after the verb.
@@ -142,6 +197,11 @@ func (c *claimer) subjectOf(list []stages.Mention, v int32) *stages.Mention {
 			switch c.w.Tokens[v].Relation {
 			case stages.RelConj, stages.RelXcomp, stages.RelAdvcl, stages.RelParataxis, stages.RelCcomp:
 				v = h
+			case stages.RelACL:
+				if c.w.Tokens[v].Tag != stages.TagVBG && c.w.Tokens[v].Tag != stages.TagVB {
+					return nil
+				}
+				v = h
 			default:
 				return nil
 			}
@@ -167,6 +227,9 @@ func (c *claimer) subjectOf(list []stages.Mention, v int32) *stages.Mention {
 
 // scope finds to whom, where, in what the figure holds.
 func (c *claimer) scope(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool) {
+	if r.Scope != "" {
+		return
+	}
 	list := c.mentions()
 	end := q.next
 	if hasPhrase {
@@ -188,8 +251,24 @@ func (c *claimer) scope(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 	// a place before it: "In Mali, 12 soldiers ..."
 	for i := len(list) - 1; i >= 0; i-- {
 		m := &list[i]
-		if m.Last <= q.left && m.Kind == stages.Place && c.preposition(m) && m.Span != r.ActorSpan {
+		if m.Last <= q.left && m.First <= c.first+3 && m.Kind == stages.Place && c.preposition(m) && m.Span != r.ActorSpan {
 			r.Scope, r.ScopeSpan, r.ScopeBasis = c.name(m), m.Span, "sentence"
+			return
+		}
+	}
+	c.inheritScope(r, p, hasPhrase)
+}
+
+// inheritScope takes over the scope of the figure before in the sentence where that
+// is a number of places: "doctors to 76 countries, who treated 2,000 patients".
+func (c *claimer) inheritScope(r *stages.Figure, p *phrase, hasPhrase bool) {
+	n := len(c.w.Figures)
+	if n == 0 || hasPhrase && c.x.placeNouns.Word(c.s.text, &c.w.Tokens[p.head()]) >= 0 {
+		return
+	}
+	for k := n - 1; k >= 0 && c.w.Figures[k].First >= c.first; k-- {
+		if b := &c.w.Figures[k]; b.Scope != "" && b.Actor == r.Actor && r.Actor != "" {
+			r.Scope, r.ScopeSpan, r.ScopeBasis = b.Scope, b.ScopeSpan, "context"
 			return
 		}
 	}
