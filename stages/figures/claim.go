@@ -20,6 +20,7 @@ type claimer struct {
 	first      int32
 	marks      []bool
 	place      bool         // the measure is one of a place
+	anaphora   bool         // the measure counts what was named before
 	joined     stages.Timex // a range put together from its ends
 	marked     bool
 	heads      []int32

@@ -134,6 +134,10 @@ type lexicon struct {
 	since        *lang.Phrases
 	by           *lang.Phrases
 	pronouns     *lang.Phrases
+	occasions    *lang.Phrases
+	world        *lang.Phrases
+	worldName    string
+	worldNoun    *lang.Phrases
 	generic      *lang.Phrases
 	tie          *lang.Phrases
 	be           *lang.Phrases
@@ -204,6 +208,10 @@ type numberFile struct {
 	AgentBy       []string                        `yaml:"agent_by"`
 	By            []string                        `yaml:"by"`
 	Pronouns      []string                        `yaml:"pronouns"`
+	Occasions     []string                        `yaml:"occasions"`
+	World         []string                        `yaml:"world"`
+	WorldNoun     []string                        `yaml:"world_noun"`
+	WorldName     string                          `yaml:"world_name"`
 	Generic       []string                        `yaml:"generic"`
 	Tie           []string                        `yaml:"tie"`
 	Be            []string                        `yaml:"be"`
@@ -343,6 +351,8 @@ func (x *lexicon) loadClaims(pack *lang.Pack, n *numberFile) {
 	x.be = phrases(pack, n.Be)
 	x.tie = phrases(pack, n.Tie)
 	x.generic = phrases(pack, n.Generic)
+	x.occasions, x.world, x.worldName = phrases(pack, n.Occasions), phrases(pack, n.World), n.WorldName
+	x.worldNoun = phrases(pack, n.WorldNoun)
 	x.since, x.goesOn = phrases(pack, n.Since), phrases(pack, n.GoesOn)
 	x.promise = map[string]bool{}
 	for _, w := range n.Promise {

@@ -169,7 +169,7 @@ func (c *claimer) passiveVoice() bool {
 
 // measureOf finds the measure.
 func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool, governs []string) {
-	c.place = false
+	c.place, c.anaphora = false, false
 	if !c.marked {
 		c.marks = c.t.contextOf(c.marks, c.s.text, c.w.Tokens, c.first, c.stop)
 		c.marked = true
@@ -194,7 +194,7 @@ func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 	}
 	if id := c.t.best(&e); id >= 0 {
 		m := &c.t.list[id]
-		c.place = m.Place
+		c.place, c.anaphora = m.Place, m.Anaphoric
 		r.Measure, r.Aggregation = m.ID, m.Aggregation
 		r.Rule = joinRule(r.Rule, "measure."+m.ID)
 		return
