@@ -54,6 +54,7 @@ type FigureContext struct {
 	Denied   bool      // it denies the number, or reports that somebody does
 	Planned  bool      // it tells the number as a plan, a pledge or a possibility
 	Passing  bool      // it tells of arrivals or departures, not of those who are there
+	Definite bool      // an article or possessive stands before the number: "the 1.4 billion people"
 	Part     bool      // the number is a part or an addition: "two more", "of them 180"
 	Rate     byte      // the number is by the (h)our, (d)ay, (w)eek, (m)onth, (y)ear; 0: it is not
 	Entities []string  // the bodies and places it names, by usual name, folded; nil where there are more than four

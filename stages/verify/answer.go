@@ -179,7 +179,7 @@ func (g *gathering) stand(k key, typed, c *claim) string {
 		same := false
 		switch k.kind {
 		case kindStock, kindShare, kindCumulative:
-			same = relate(typed.when, c.when) == timeSame
+			same = relate(typed.when, c.when, k.kind == kindCumulative) == timeSame
 			if !same && c.when.known() && wide(typed.when) && c.when.at() >= typed.when.start && c.when.at() <= typed.when.end {
 				same = true
 			}

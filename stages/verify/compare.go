@@ -66,7 +66,7 @@ func compare(a, b *claim, kind stages.Aggregation) (p pairing, newer int) {
 }
 
 func compareSeries(a, b *claim, kind stages.Aggregation, newer int) (pairing, int) {
-	r := relate(a.when, b.when)
+	r := relate(a.when, b.when, kind == stages.Cumulative)
 	if kind == stages.Cumulative && startsDiffer(a.when, b.when) {
 		return apart, newer
 	}
@@ -81,6 +81,14 @@ func compareSeries(a, b *claim, kind stages.Aggregation, newer int) (pairing, in
 		// Without a common time a difference proves nothing.
 		if p := meet(a, b, false); p != apart {
 			return p, newer
+		}
+		if r == timeUnknown && kind == stages.Cumulative && a.value.hard.meets(b.value.hard) {
+			// A running count only grows: the larger is the later one.
+			newer = 1
+			if a.value.nominal > b.value.nominal {
+				newer = 0
+			}
+			return updates, newer
 		}
 		return apart, newer
 	}

@@ -113,7 +113,7 @@ func (v *vocabulary) aroundNumber(c *stages.FigureContext, words []string, f *sc
 	})
 	at := -1
 	for i := 0; m > 0 && i+m <= len(words); i++ {
-		if strings.EqualFold(words[i], number[0]) && strings.EqualFold(words[i+m-1], number[m-1]) {
+		if strings.EqualFold(words[i], number[0]) && sameNumberWord(words[i+m-1], number[m-1]) {
 			at = i
 			break
 		}
@@ -130,6 +130,13 @@ func (v *vocabulary) aroundNumber(c *stages.FigureContext, words []string, f *sc
 	for _, p := range v.partAfter {
 		if startsWith(after, p) {
 			c.Part = true
+		}
+	}
+	hedge := 0
+	eachWord(f.QualifierText, func(string) { hedge++ })
+	for i := at - 1; i >= 0 && i >= at-1-hedge; i-- {
+		if v.definite[stages.Fold(words[i])] {
+			c.Definite = true
 		}
 	}
 	before := words[max(0, at-8):at]
@@ -154,6 +161,15 @@ func hasExact(words []string, phrases [][]string) bool {
 		}
 	}
 	return false
+}
+
+// sameNumberWord reports whether a word is the number's last one, which may be
+// glued to what follows: "1.4 billion-plus".
+func sameNumberWord(word, number string) bool {
+	if before, _, glued := strings.Cut(word, "-"); glued && strings.EqualFold(before, number) {
+		return true
+	}
+	return strings.EqualFold(word, number)
 }
 
 func startsWith(words, phrase []string) bool {

@@ -85,6 +85,9 @@ type (
 	}
 )
 
+// populationMeasure is the taxonomy's id for the people of a country.
+const populationMeasure = "population"
+
 func newKeyer(v *vocabulary) *keyer {
 	return &keyer{words: v, ids: map[string]int32{"": 0}, names: []string{""}, actors: map[string]int32{}, scopes: map[string]scopeEntry{},
 		counted: map[countedPhrase]countedEntry{}, measure: map[countedPhrase]measureEntry{}}
@@ -112,6 +115,10 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 		(m.generic || k.words.hinted(f.Measure)) {
 		m = k.measureOf(h, f.CountedHead) // the sentence has no word for the measure that was found
 		hinted = h
+	}
+	if m.generic && context.Definite && c.place != "" && len(c.extra) == 0 && (k.words.inhabitant[c.head] || c.head == c.place || c.head == "") {
+		m, hinted = k.measureOf(populationMeasure, f.CountedHead), populationMeasure
+		c.head = ""
 	}
 	out := key{kind: parseKind(f.Aggregation), rate: context.Rate, event: m.event, place: m.place}
 	if !m.generic && out.kind == kindUnknown {
@@ -177,8 +184,12 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 		}
 		actor = 0
 	}
-	if scope == 0 && actor != 0 && !k.directional(m.name) && k.words.isPlaceName(k.names[actor]) {
+	if scope == 0 && actor != 0 && !k.directional(m.name) {
 		actor, scope = 0, actor // "Ethiopia has planted", "planted in Ethiopia"
+	}
+	named := c.party && hasName(f.Counted)
+	if named {
+		actor, scope = 0, 0 // "the ten principles of the Bandung Declaration" are themselves
 	}
 	if actor == scope {
 		actor = 0
@@ -209,7 +220,7 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 		out.scope = k.id("names " + strconv.FormatUint(context.Names, 16))
 		weak = true
 	}
-	if c.party || m.generic && m.name == "()" && (actor == 0 || scope == 0 || k.words.emptyHead[c.head]) || f.Confidence.Known && f.Confidence.Value < 0.5 {
+	if c.party && !named || m.generic && m.name == "()" && (actor == 0 || scope == 0 || k.words.emptyHead[c.head]) || f.Confidence.Known && f.Confidence.Value < 0.5 {
 		weak = true
 	}
 	return out, weak, true
@@ -405,6 +416,9 @@ func (k *keyer) countedOf(f *schemas.Figure) countedEntry {
 			end++
 		}
 		head = w[end-1]
+	}
+	if p, ok := v.places[head]; ok { // "the 67 million French"
+		e.place, head = stages.Fold(p), ""
 	}
 	w, e.head = k.replace(w, head)
 	for _, word := range w {

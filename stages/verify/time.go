@@ -72,8 +72,8 @@ const (
 )
 
 // relate compares the times of two figures that hold at a time (stock, share)
-// or up to a time (cumulative).
-func relate(a, b moment) relationInTime {
+// or up to a time (cumulative: running).
+func relate(a, b moment, running bool) relationInTime {
 	if !a.known() || !b.known() {
 		return timeUnknown
 	}
@@ -92,7 +92,7 @@ func relate(a, b moment) relationInTime {
 		return timeSame
 	}
 	// A date inside a stated month or year may be that month's or year's state.
-	if wide(a) != wide(b) && (inside(a, b) || inside(b, a)) {
+	if !running && wide(a) != wide(b) && (inside(a, b) || inside(b, a)) {
 		return timeOther
 	}
 	if gap < 0 {

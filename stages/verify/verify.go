@@ -77,20 +77,29 @@ func (g *gathering) dateDocuments() {
 	if undated == 0 {
 		return
 	}
+	// What lies after every dated document of the batch is a plan or the year in
+	// a name, whatever the grammar says.
+	latest := noDay
+	for i := range g.days {
+		latest = max(latest, g.days[i])
+	}
 	raise := func(id string, day int32) {
+		if latest != noDay && day > latest+366 {
+			return
+		}
 		if i, ok := g.docs[id]; ok && g.floor[i] && day > g.days[i] {
 			g.days[i] = day
 		}
 	}
 	for i := range b.Events {
 		e := &b.Events[i]
-		if e.DateEnd.Known && !e.IsNegated && e.Modality == "asserted" && e.DateBasis == "sentence" {
+		if e.DateEnd.Known && !e.IsNegated && e.Modality == "asserted" && e.DateStart.Known && e.DateEnd.Value-e.DateStart.Value < 32 {
 			raise(e.DocID, int32(e.DateEnd.Value))
 		}
 	}
 	for i := range b.Figures {
 		f := &b.Figures[i]
-		if f.AsOfEnd.Known && f.AsOfBasis == "stated" && f.Modality == "asserted" && !f.IsNegated {
+		if f.AsOfEnd.Known && f.AsOfStart.Known && f.AsOfEnd.Value-f.AsOfStart.Value < 32 && f.AsOfBasis == "stated" && f.Modality == "asserted" && !f.IsNegated {
 			raise(f.DocID, int32(f.AsOfEnd.Value))
 		}
 	}

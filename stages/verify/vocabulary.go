@@ -58,6 +58,8 @@ type vocabulary struct {
 	totals      set
 	opposites   [][][][]string // group, line, phrase, words
 	hints       []hint
+	definite    set
+	inhabitant  set
 	passings    [][]string
 	participles map[string]string
 }
@@ -122,6 +124,8 @@ type vocabularyFile struct {
 	Passings        []string            `yaml:"passings"`
 	Opposites       [][][]string        `yaml:"opposites"`
 	Hints           map[string][]string `yaml:"hints"`
+	Definite        []string            `yaml:"definite"`
+	Inhabitants     []string            `yaml:"inhabitants"`
 	NotNames        []string            `yaml:"not_names"`
 	Negations       []string            `yaml:"negations"`
 	HedgedNegations []string            `yaml:"hedged_negations"`
@@ -206,6 +210,7 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 		v.hints = append(v.hints, hint{m, phrases(cues)})
 	}
 	slices.SortFunc(v.hints, func(a, b hint) int { return strings.Compare(a.measure, b.measure) })
+	v.definite, v.inhabitant = newSet(f.Definite), newSet(f.Inhabitants)
 	v.notName = newSet(f.NotNames)
 	v.negations, v.hedged, v.plans = phrases(f.Negations), phrases(f.HedgedNegations), phrases(f.Plans)
 	if err := v.readMeasures(pack, f.MeasureAliases); err != nil {
