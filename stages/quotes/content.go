@@ -117,6 +117,12 @@ func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content,
 			}
 		}
 	}
+	if v.frames&frameQuote != 0 && a.nominal(j) {
+		// "scolded him: ..."
+		if k := a.phraseRight(j); k > j && (a.comma(k) || a.in(k) && a.is(k, ':')) && a.opens(k+1) {
+			return a.clauseContent(k+1, g, frameQuote), true
+		}
+	}
 	if v.frames&(frameOf|frameFor|frameAbout|frameAgainst|frameWith) != 0 && !skipped && a.nominal(j) {
 		if k := a.baseRight(j); k > j && a.in(k) {
 			if p := a.entryAt(k).prep; p&v.frames != 0 {
@@ -433,6 +439,8 @@ func (a *analysis) nounCue(i int32, start int) {
 	case a.has(j, isThat) && a.pos[j] != stages.DET && (a.pos[j] == stages.SCONJ || a.tag[j] == stages.TagIN):
 	case (e.noun == "order" || e.noun == "promise" || e.noun == "intent") && a.toVerb(j):
 		f.frame = frameInf
+	case a.entryAt(j).prep&(frameOf|frameOn|frameFor|frameAbout|frameAgainst) != 0:
+		f.frame = a.entryAt(j).prep
 	default:
 		return
 	}
@@ -452,6 +460,17 @@ func (a *analysis) nounCue(i int32, start int) {
 				break
 			}
 		}
+	}
+	if f.frame&prepositions != 0 {
+		c := a.objectContent(j+1, &group{tag: stages.NoTag})
+		if f.source.empty() || c.empty() {
+			return
+		}
+		f.cue.last = j + 1
+		f.add(c.tokens)
+		f.rule = "noun:" + f.frame.String()
+		a.keep(f, start)
+		return
 	}
 	if f.source.empty() {
 		// The subject of the verb that governs the noun: "made the claim that".

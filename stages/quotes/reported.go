@@ -679,7 +679,13 @@ func (a *analysis) resumes(i int32) (tokens, bool) {
 	if !a.in(k) || k == i && !a.opens(k) {
 		return tokens{}, false
 	}
-	if !a.clauseFollows(k) {
+	if !a.clauseFollows(k) || a.tag[k] == stages.TagVBG {
+		// ", pointing at the roof, \"and ..."
+		for m := k; m < a.hi && m-k < 20 && !a.opens(m); m++ {
+			if a.comma(m) && a.opens(m+1) {
+				return tokens{m + 1, a.contentEnd(m+1, stages.NoTag)}, true
+			}
+		}
 		return tokens{}, false
 	}
 	if a.pos[k] == stages.VERB && a.entryAt(k).verb >= 0 {
