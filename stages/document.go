@@ -33,8 +33,11 @@ type Document struct {
 	Language      string // BCP 47: "en", "zh"; "" where unknown
 	Kind          DocumentKind
 	Speaker       string // the one speaker of a speech or remarks, as written; "" else
-	Text          string // NFC UTF-8; part of the output
-	Blocks        []Block
+	// Dateline is the head of a report, place and date and agency with the dash
+	// that ends it: a sentence of its own. Empty where there is none.
+	Dateline Span
+	Text     string // NFC UTF-8; part of the output
+	Blocks   []Block
 }
 
 // DocumentDate is a date of the document as a whole.

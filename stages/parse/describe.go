@@ -245,21 +245,23 @@ func (h *head) readBareDate(at int32, text string) bool {
 }
 
 // readDateline reads "BEIJING, Dec. 8, 2021 /PRNewswire/ —" and the like: a
-// place in capitals, a date or an agency or both, a dash.
+// place in capitals, a date or an agency or both, a dash. A place alone with a
+// dash is a dateline without a date where a sentence follows.
 func (h *head) readDateline(at int32, text string) {
 	front := text[:min(len(text), datelineReach)]
-	end := -1
-	for _, dash := range []string{"—", "–", "--", " - ", ") -"} {
-		if i := strings.Index(front, dash); i > 0 && (end < 0 || i < end) {
-			end = i
-			if dash == ") -" {
-				end++
+	end, dash := -1, 0
+	for _, d := range []string{"—", "–", "--", " - ", ") -"} {
+		if i := strings.Index(front, d); i > 0 && (end < 0 || i < end) {
+			end, dash = i, len(d)
+			if d == ") -" {
+				end, dash = i+1, len(d)-1
 			}
 		}
 	}
 	if end < 0 {
 		return
 	}
+	rest := text[end+dash:]
 	front = front[:end]
 	word, _, _ := strings.Cut(front, " ")
 	letters := 0
@@ -276,15 +278,18 @@ func (h *head) readDateline(at int32, text string) {
 	}
 	agency := ""
 	for _, m := range [][2]string{{"/", "/"}, {"(", ")"}} {
-		if _, rest, ok := strings.Cut(front, m[0]); ok {
-			if name, _, ok := strings.Cut(rest, m[1]); ok && looksLikeName(name) {
+		if _, after, ok := strings.Cut(front, m[0]); ok {
+			if name, _, ok := strings.Cut(after, m[1]); ok && looksLikeName(name) {
 				agency = oneLine(name)
 			}
 		}
 	}
 	d, ok := h.findDate(front)
-	if !ok && agency == "" {
+	if !ok && agency == "" && !(isPlaceAlone(front) && beginsSentence(rest)) {
 		return
+	}
+	if h.doc.Dateline.Empty() {
+		h.doc.Dateline = stages.Span{Start: at, End: at + int32(len(strings.TrimRight(text[:end+dash], " ")))}
 	}
 	if agency != "" && h.agency == "" {
 		h.agency = agency
@@ -295,6 +300,19 @@ func (h *head) readDateline(at int32, text string) {
 			Span: stages.Span{Start: at + int32(d.start), End: at + int32(d.end)},
 		}
 	}
+}
+
+// isPlaceAlone accepts what may stand before the dash of a dateline without a
+// date: a name, after commas a region or a day without a year.
+func isPlaceAlone(front string) bool {
+	place, more, _ := strings.Cut(strings.TrimSpace(front), ",")
+	return len(front) <= 40 && len(strings.Fields(place)) <= 4 && strings.ToUpper(place) == place && len(strings.Fields(more)) <= 4
+}
+
+// beginsSentence reports whether s begins, after white space, like a sentence.
+func beginsSentence(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " \t\u00a0-–—"))
+	return unicode.IsUpper(r) || strings.ContainsRune("\"“‘'", r)
 }
 
 // choosePublished takes the best of the dates the head states. A speech's own

@@ -113,6 +113,25 @@ func TestHead(t *testing.T) {
 	}
 }
 
+func TestDateline(t *testing.T) {
+	for text, want := range map[string]string{
+		"JUBA, May 3, 2022 (Lakeside Herald) — The road is open.":  "JUBA, May 3, 2022 (Lakeside Herald) —",
+		"JUBA, 9 March 2021 - When the rains come, it floods.":     "JUBA, 9 March 2021 -",
+		"NAIROBI -- “We will,” she said on the way to the fields.": "NAIROBI --",
+		"NEW DELHI, May 3 — Nine trains were late again today.":    "NEW DELHI, May 3 —",
+		"NATO — the alliance of the West — met on 3 May 2022.":     "",
+		"The road — a new one — was opened on 3 May 2022.":         "",
+	} {
+		d, err := parse(t, "x.txt", text+"\n\nMore follows here.\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := d.Text[d.Dateline.Start:d.Dateline.End]; got != want {
+			t.Errorf("%q: dateline %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestTextBlocks(t *testing.T) {
 	for _, c := range []struct {
 		text string

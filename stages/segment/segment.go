@@ -88,7 +88,12 @@ func (s *stage) Run(ctx context.Context, w *stages.Work) error {
 				return err
 			}
 			b := &doc.Blocks[n]
-			s.block(w, int(b.Start), int(b.End), int32(n), b.Kind)
+			start := int(b.Start)
+			if d := doc.Dateline; !d.Empty() && b.Contains(d) {
+				s.block(w, start, int(d.End), int32(n), b.Kind)
+				start = int(d.End)
+			}
+			s.block(w, start, int(b.End), int32(n), b.Kind)
 		}
 		return nil
 	}
