@@ -46,7 +46,11 @@ var steps = []step{
 	{"quotes", "quotes figures events", func(s *settings) (stages.Stage, error) { return quotes.New(s.english) }},
 	// finds quantities, what they count, for whom and as of when
 	{"figures", "figures", func(s *settings) (stages.Stage, error) {
-		return figures.New(s.english, figures.Options{Quantities: s.quantities})
+		files, err := readFiles(s.options.Figures.Measures)
+		if err != nil {
+			return nil, err
+		}
+		return figures.New(s.english, figures.Options{Measures: files, Quantities: s.quantities})
 	}},
 	// finds dated events
 	{"events", "events", func(s *settings) (stages.Stage, error) {
