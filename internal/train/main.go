@@ -16,17 +16,19 @@ import (
 
 // options are what the result depends on beside the treebank.
 type options struct {
-	seed                           uint64
-	tagUnits, parseUnits           int
-	tagRows, parseRows             int
-	tagEpochs, parseEpochs         int
-	tagRate, parseRate             float64
-	tagAtLeast, parseAtLeast       int
-	folds, foldEpochs              int
-	tagEncode, parseEncode         int
-	tagEncodeRows, parseEncodeRows int
-	encodeDrop                     float64
-	tagDrop, parseDrop, fskip      float64
+	seed                            uint64
+	tagUnits, parseUnits            int
+	tagRows, parseRows              int
+	tagEpochs, parseEpochs          int
+	tagRate, parseRate              float64
+	tagAtLeast, parseAtLeast        int
+	folds, foldEpochs               int
+	tagEncode, parseEncode          int
+	tagEncodeRows, parseEncodeRows  int
+	layers                          int
+	tagForget, parseForget, tagSkip float64
+	encodeDrop                      float64
+	tagDrop, parseDrop, fskip       float64
 }
 
 func main() {
@@ -40,24 +42,28 @@ func main() {
 	flag.Uint64Var(&o.seed, "seed", 1, "random seed")
 	flag.IntVar(&o.tagUnits, "tag-units", 64, "hidden units of the tagger")
 	flag.IntVar(&o.parseUnits, "parse-units", 128, "hidden units of the parser")
-	flag.IntVar(&o.tagRows, "tag-rows", 50000, "features of the tagger at most")
-	flag.IntVar(&o.parseRows, "parse-rows", 60000, "features of the parser at most")
-	flag.IntVar(&o.tagEpochs, "tag-epochs", 8, "passes over the treebank")
-	flag.IntVar(&o.parseEpochs, "parse-epochs", 10, "passes over the treebank")
+	flag.IntVar(&o.tagRows, "tag-rows", 45000, "features of the tagger at most")
+	flag.IntVar(&o.parseRows, "parse-rows", 50000, "features of the parser at most")
+	flag.IntVar(&o.tagEpochs, "tag-epochs", 7, "passes over the treebank")
+	flag.IntVar(&o.parseEpochs, "parse-epochs", 7, "passes over the treebank")
 	flag.Float64Var(&o.tagRate, "tag-rate", 0.05, "learning rate at the start")
 	flag.Float64Var(&o.parseRate, "parse-rate", 0.05, "learning rate at the start")
 	flag.IntVar(&o.tagAtLeast, "tag-at-least", 3, "occurrences a feature needs")
-	flag.IntVar(&o.parseAtLeast, "parse-at-least", 4, "occurrences a feature needs")
-	flag.IntVar(&o.tagEncode, "tag-encode", 32, "units of the tagger's encoder, each direction")
+	flag.IntVar(&o.parseAtLeast, "parse-at-least", 3, "occurrences a feature needs")
+	flag.IntVar(&o.tagEncode, "tag-encode", 32, "units of the tagger's encoder, each direction; 0 for none")
 	flag.IntVar(&o.parseEncode, "parse-encode", 64, "units of the parser's encoder, each direction")
-	flag.IntVar(&o.tagEncodeRows, "tag-encode-rows", 10000, "features of the tagger's encoder at most")
+	flag.IntVar(&o.tagEncodeRows, "tag-encode-rows", 6000, "features of the tagger's encoder at most")
 	flag.IntVar(&o.parseEncodeRows, "parse-encode-rows", 10000, "features of the parser's encoder at most")
 	flag.Float64Var(&o.encodeDrop, "encode-drop", 0.3, "share of encoder units left out in learning")
+	flag.Float64Var(&o.tagForget, "tag-forget", 1, "a word of n occurrences is unknown to the tagger with odds of this to n in learning")
+	flag.Float64Var(&o.parseForget, "parse-forget", 0.25, "the same for the parser")
+	flag.Float64Var(&o.tagSkip, "tag-skip", 0.25, "share of features of the tagger left out in learning")
+	flag.IntVar(&o.layers, "layers", 1, "layers of the parser's encoder, 1 or 2")
 	flag.IntVar(&o.folds, "folds", 4, "parts for jackknifing tags")
-	flag.IntVar(&o.foldEpochs, "fold-epochs", 5, "passes of a jackknife tagger")
-	flag.Float64Var(&o.tagDrop, "tag-drop", 0.2, "share of hidden units left out in learning")
-	flag.Float64Var(&o.parseDrop, "parse-drop", 0.2, "share of hidden units left out in learning")
-	flag.Float64Var(&o.fskip, "skip", 0.1, "share of features left out in learning")
+	flag.IntVar(&o.foldEpochs, "fold-epochs", 2, "passes of a jackknife tagger")
+	flag.Float64Var(&o.tagDrop, "tag-drop", 0.4, "share of hidden units left out in learning")
+	flag.Float64Var(&o.parseDrop, "parse-drop", 0.3, "share of hidden units left out in learning")
+	flag.Float64Var(&o.fskip, "skip", 0.15, "share of features of the parser left out in learning")
 	flag.Parse()
 	if err := run(*train, *dev, *irregular, *out, *keep, *keepTagger, o); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
@@ -80,6 +86,9 @@ func run(trainPath, devPath, irregular, out, keep, keepTagger string, o options)
 		if err != nil {
 			return err
 		}
+		if b, err = model.Expand(b); err != nil {
+			return err
+		}
 		if m, err = model.Open(b); err != nil {
 			return err
 		}
@@ -99,7 +108,10 @@ func run(trainPath, devPath, irregular, out, keep, keepTagger string, o options)
 		fmt.Println("parser")
 		trainParser(m, train, tags, dev, o, rand.New(rand.NewPCG(o.seed, 2)))
 	}
-	b := file(m)
+	b, err := model.Compress(file(m))
+	if err != nil {
+		return err
+	}
 	fmt.Printf("model: %d bytes\n", len(b))
 	return os.WriteFile(out, b, 0o644)
 }
@@ -107,7 +119,7 @@ func run(trainPath, devPath, irregular, out, keep, keepTagger string, o options)
 // file is the model file.
 func file(m *model.Model) []byte {
 	u := binary.LittleEndian.AppendUint32
-	b := []byte("annals syntax 1\n")
+	b := []byte("annals syntax 2\n")
 	b = u(b, uint32(m.Lexicon.Bits))
 	b = append(b, m.Lexicon.Keys...)
 	b = append(b, m.Lexicon.Values...)

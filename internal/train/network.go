@@ -151,8 +151,9 @@ func (n *network) spread() {
 			g[u] *= scale
 		}
 	}
+	mean := dot(g, g) / float32(len(g))
 	for _, s := range n.slots {
-		n.table.update(s, g, n.rate)
+		n.table.update(s, g, mean, n.rate)
 	}
 	adagrad(n.bias, n.biasSum, g, n.rate)
 }
@@ -205,7 +206,7 @@ func (n *network) freeze(top float32) (*model.Network, float32) {
 		shift++
 	}
 	unit := float32(int(1)<<shift) / scale // one step of an activation
-	out := &model.Network{Units: n.units, Bits: n.table.bits, Shift: shift, Table: tableBytes(n.table), Rows: make([]byte, len(n.table.rows)), Bias: make([]int32, n.units)}
+	out := &model.Network{Units: n.units, Bits: n.table.bits, Shift: shift, Table: slots(n.table), Rows: make([]byte, len(n.table.rows)), Bias: make([]int32, n.units)}
 	round := func(x, limit float32) float32 {
 		return max(-limit, min(limit, float32(math.Round(float64(x)))))
 	}
@@ -217,9 +218,10 @@ func (n *network) freeze(top float32) (*model.Network, float32) {
 	}
 	for _, h := range n.heads {
 		s := 127 / quantile(h.weights, 0.9995)
-		o := model.Head{Classes: h.classes, Bias: make([]int32, h.classes), Weights: make([]int8, len(h.weights))}
+		o := model.Head{Classes: h.classes}
+		o.Bias, o.Weights = make([]int32, o.Padded()), make([]int16, o.Padded()*n.units)
 		for i, x := range h.weights {
-			o.Weights[i] = int8(round(x*s, 127))
+			o.Weights[i] = int16(round(x*s, 127))
 		}
 		for i, x := range h.bias {
 			o.Bias[i] = int32(round(x*s/unit, 1<<24))
@@ -241,14 +243,14 @@ func write(b []byte, n *model.Network) []byte {
 	}
 	for _, h := range n.Heads {
 		b = u(b, uint32(h.Classes))
-		for _, x := range h.Bias {
+		for _, x := range h.Bias[:h.Classes] {
 			b = u(b, uint32(x))
 		}
-		for _, x := range h.Weights {
+		for _, x := range h.Weights[:h.Classes*n.Units] {
 			b = append(b, byte(x))
 		}
 	}
-	b = append(b, n.Table...)
+	b = appendSlots(b, n.Table)
 	b = u(b, uint32(len(n.Rows)/n.Units))
 	return append(b, n.Rows...)
 }
@@ -261,30 +263,48 @@ func (e *encoder) freeze(b *bridge, scale float32) *model.Encoder {
 		return max(-limit, min(limit, float32(math.Round(float64(x)))))
 	}
 	s := 127 / quantile(e.table.rows, 0.9995)
-	out := &model.Encoder{Units: e.units, Bits: e.table.bits, Table: tableBytes(e.table), Rows: make([]byte, len(e.table.rows)), Bias: make([]int32, len(e.bias)),
-		Scale: int32(round(4096*4096/s, 1<<30)), V: make([]int32, len(e.v)), Places: b.places, Shift: 8 + fine}
+	out := &model.Encoder{Units: e.units, Layers: 1, Bits: e.table.bits, Table: slots(e.table), Rows: make([]byte, len(e.table.rows)), Bias: make([]int32, len(e.bias)),
+		Scale: int32(round(4096*4096/s, 1<<30)), Places: b.places, Shift: 8 + fine}
 	for i, x := range e.table.rows {
 		out.Rows[i] = byte(int(round(x*s, 127)) + 128)
 	}
 	for i, x := range e.bias {
 		out.Bias[i] = int32(round(x*s, 1<<20))
 	}
-	for i, x := range e.v {
-		out.V[i] = int32(round(x*4096, 1<<15))
+	for _, x := range e.first.v {
+		out.V = append(out.V, int32(round(x*4096, 1<<15)))
+	}
+	if e.second != nil {
+		out.Layers = 2
+		for _, x := range e.second.v {
+			out.V2 = append(out.V2, int32(round(x*4096, 1<<15)))
+		}
+		for _, x := range e.bias2 {
+			out.Bias2 = append(out.Bias2, int32(round(x*4096, 1<<18)))
+		}
+		for _, x := range e.matrix {
+			out.Matrix = append(out.Matrix, int16(round(x*256, 8191)))
+		}
 	}
 	for _, place := range b.weights {
 		for _, x := range place {
-			out.Bridge = append(out.Bridge, int16(round(x*scale*(1<<fine), 32767)))
+			out.Bridge = append(out.Bridge, int16(round(x*scale*(1<<fine), 8191)))
 		}
 	}
 	return out
 }
 
-func tableBytes(t *table) []byte {
-	b := make([]byte, 8*len(t.keys))
+func slots(t *table) []uint64 {
+	out := make([]uint64, len(t.keys))
 	for i, k := range t.keys {
-		binary.LittleEndian.PutUint32(b[8*i:], k)
-		binary.LittleEndian.PutUint32(b[8*i+4:], uint32(t.index[i]))
+		out[i] = uint64(t.index[i])<<32 | uint64(k)
+	}
+	return out
+}
+
+func appendSlots(b []byte, table []uint64) []byte {
+	for _, x := range table {
+		b = binary.LittleEndian.AppendUint64(b, x)
 	}
 	return b
 }
@@ -292,7 +312,10 @@ func tableBytes(t *table) []byte {
 // writeEncoder appends the file form of an encoder.
 func writeEncoder(b []byte, e *model.Encoder) []byte {
 	u := binary.LittleEndian.AppendUint32
-	for _, x := range []int{e.Units, int(e.Bits), int(e.Scale), e.Places, int(e.Shift), len(e.Bridge) / (2 * e.Units * e.Places)} {
+	if e.Units == 0 {
+		return u(b, 0)
+	}
+	for _, x := range []int{e.Units, e.Layers, int(e.Bits), int(e.Scale), e.Places, int(e.Shift), len(e.Bridge) / (2 * e.Units * e.Places)} {
 		b = u(b, uint32(x))
 	}
 	for _, x := range e.Bias {
@@ -301,10 +324,15 @@ func writeEncoder(b []byte, e *model.Encoder) []byte {
 	for _, x := range e.V {
 		b = u(b, uint32(x))
 	}
-	for _, x := range e.Bridge {
+	for _, list := range [][]int32{e.V2, e.Bias2} {
+		for _, x := range list {
+			b = u(b, uint32(x))
+		}
+	}
+	for _, x := range append(slices.Clone(e.Matrix), e.Bridge...) {
 		b = binary.LittleEndian.AppendUint16(b, uint16(x))
 	}
-	b = append(b, e.Table...)
+	b = appendSlots(b, e.Table)
 	b = u(b, uint32(len(e.Rows)/(6*e.Units)))
 	return append(b, e.Rows...)
 }

@@ -130,7 +130,7 @@ func trainParser(m *model.Model, train []sentence, tags [][]model.TagClass, dev 
 	}
 	n := newNetwork(counts.list(int32(o.parseAtLeast), o.parseRows), o.parseUnits, []int{model.Transitions, labels, labels}, random)
 	fmt.Printf("  %d features seen\n", len(counts))
-	e := newEncoder(encodeCounts.list(int32(o.parseAtLeast), o.parseEncodeRows), o.parseEncode, random)
+	e := newEncoder(encodeCounts.list(int32(o.parseAtLeast), o.parseEncodeRows), o.parseEncode, o.layers, random)
 	b := newBridge(model.Places, o.parseUnits, 2*o.parseEncode, random)
 	order := make([]int, len(train))
 	for i := range order {
@@ -140,6 +140,7 @@ func trainParser(m *model.Model, train []sentence, tags [][]model.TagClass, dev 
 	q := make([]float32, labels)
 	allowed := make([]bool, model.Transitions)
 	tops := []float32{}
+	forget := newForgetter(train, float32(o.parseForget), random)
 	// pass parses the sentence that is prepared, and learns from it unless epoch
 	// is negative.
 	pass := func(s *sentence, epoch int) {
@@ -147,6 +148,9 @@ func trainParser(m *model.Model, train []sentence, tags [][]model.TagClass, dev 
 		n.drop, n.skip, e.drop, e.skip = 0, 0, 0, 0
 		if learn {
 			n.drop, n.skip, e.drop, e.skip = float32(o.parseDrop), float32(o.fskip), float32(o.encodeDrop), float32(o.fskip)
+		}
+		if learn {
+			forget.words(a.Words)
 		}
 		e.forward(len(s.tokens), func(i int) []model.Feature {
 			f = model.EncodeFeatures(a.Words, i, f[:0])

@@ -141,8 +141,9 @@ func trainTagger(train, dev []sentence, epochs int, o options, random *rand.Rand
 		}
 	}
 	n := newNetwork(counts.list(int32(o.tagAtLeast), o.tagRows), o.tagUnits, []int{len(list)}, random)
-	e := newEncoder(encodeCounts.list(int32(o.tagAtLeast), o.tagEncodeRows), o.tagEncode, random)
-	b := newBridge(1, o.tagUnits, 2*o.tagEncode, random)
+	encoded := o.tagEncode > 0
+	e := newEncoder(encodeCounts.list(int32(o.tagAtLeast), o.tagEncodeRows), max(o.tagEncode, 32), 1, random)
+	b := newBridge(1, o.tagUnits, 2*e.units, random)
 	encode := func(s *sentence) {
 		e.forward(len(s.tokens), func(i int) []model.Feature {
 			f = model.EncodeTagFeatures(a.Words, i, f[:0])
@@ -156,17 +157,27 @@ func trainTagger(train, dev []sentence, epochs int, o options, random *rand.Rand
 	}
 	p := make([]float32, len(list))
 	tops := []float32{}
+	forget := newForgetter(train, float32(o.tagForget), random)
 	// pass tags a sentence as it is, and learns from it where learn is set.
 	pass := func(s *sentence, learn bool) (upos, both int) {
 		n.drop, n.skip, e.drop, e.skip = 0, 0, 0, 0
 		if learn {
-			n.drop, n.skip, e.drop, e.skip = float32(o.tagDrop), float32(o.fskip), float32(o.encodeDrop), float32(o.fskip)
+			n.drop, n.skip, e.drop, e.skip = float32(o.tagDrop), float32(o.tagSkip), float32(o.encodeDrop), float32(o.tagSkip)
 		}
 		a.Prepare(m, s.text, s.tokens)
-		encode(s)
+		if learn {
+			forget.words(a.Words)
+		}
+		if encoded {
+			encode(s)
+		}
 		for i, g := range s.gold {
 			f = model.TagFeatures(a.Words, i, a.Title(), f[:0])
-			n.forward(f, func(h []float32) { b.add(e, 0, int32(i), h) })
+			n.forward(f, func(h []float32) {
+				if encoded {
+					b.add(e, 0, int32(i), h)
+				}
+			})
 			softmax(n.score(0), p, nil)
 			best := 0
 			for c := range p {
@@ -185,14 +196,16 @@ func trainTagger(train, dev []sentence, epochs int, o options, random *rand.Rand
 				p[want]--
 				n.learn(0, p)
 				n.spread()
-				b.note(0, int32(i), n.gradient)
+				if encoded {
+					b.note(0, int32(i), n.gradient)
+				}
 			} else if !learn {
 				tops = append(tops, slices.Max(n.hidden))
 			}
 			// The tags on the left are the system's own, as they will be.
 			a.Words[i].Tag = model.TagValue(list[best].UPOS, list[best].Tag)
 		}
-		if learn {
+		if learn && encoded {
 			b.backward(e, n.rate)
 			e.backward(n.rate)
 		}
@@ -228,7 +241,10 @@ func trainTagger(train, dev []sentence, epochs int, o options, random *rand.Rand
 		}
 	}
 	frozen, scale := n.freeze(quantile(tops, 0.995))
-	m.Tagger, m.TagEncoder = *frozen, *e.freeze(b, scale)
+	m.Tagger = *frozen
+	if encoded {
+		m.TagEncoder = *e.freeze(b, scale)
+	}
 	if dev != nil {
 		u, x := scoreTags(m, dev)
 		fmt.Printf("  frozen: dev UPOS %.2f XPOS %.2f, top %.2f, shift %d\n", u, x, quantile(tops, 0.995), m.Tagger.Shift)

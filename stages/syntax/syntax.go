@@ -12,14 +12,13 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
-	"unsafe"
 
 	"annals/stages"
 	"annals/stages/syntax/model"
 )
 
 //go:embed english.model
-var english string
+var english []byte
 
 type stage struct {
 	model *model.Model
@@ -27,8 +26,11 @@ type stage struct {
 
 // New is the stage: it writes Work.Grammar and touches no sentence.
 func New() (stages.Stage, error) {
-	// The file is read where it lies in the program, never copied or written.
-	m, err := model.Open(unsafe.Slice(unsafe.StringData(english), len(english)))
+	b, err := model.Expand(english)
+	if err != nil {
+		return nil, fmt.Errorf("syntax: %w", err)
+	}
+	m, err := model.Open(b)
 	if err != nil {
 		return nil, fmt.Errorf("syntax: %w", err)
 	}

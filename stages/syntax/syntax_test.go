@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,7 +11,8 @@ import (
 	"annals/stages/segment"
 )
 
-func work(t testing.TB, text string) *stages.Work {
+// analysers are the stages up to this one.
+func analysers(t testing.TB) []stages.Stage {
 	t.Helper()
 	pack, err := lang.Open("en", segment.Tokenize)
 	if err != nil {
@@ -24,9 +26,14 @@ func work(t testing.TB, text string) *stages.Work {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return []stages.Stage{seg, syn}
+}
+
+func work(t testing.TB, before []stages.Stage, text string) *stages.Work {
+	t.Helper()
 	w := &stages.Work{}
 	w.Reset(&stages.Document{Text: text})
-	for _, s := range []stages.Stage{seg, syn} {
+	for _, s := range before {
 		if err := s.Run(context.Background(), w); err != nil {
 			t.Fatal(err)
 		}
@@ -72,25 +79,111 @@ func checkTrees(t *testing.T, w *stages.Work) {
 }
 
 func TestTrees(t *testing.T) {
-	checkTrees(t, work(t, news))
-	checkTrees(t, work(t, strings.Repeat("a ", 5000)))
-	checkTrees(t, work(t, "!"))
+	before := analysers(t)
+	for _, text := range []string{news, "!", strings.Repeat("a ", 5000), strings.Repeat("(", 1<<16), "\xff\xfe ’s 中文"} {
+		checkTrees(t, work(t, before, text))
+	}
+}
+
+// Once a worker has seen its words, it allocates nothing.
+func TestAllocations(t *testing.T) {
+	w := work(t, analysers(t), strings.Repeat(news, 5))
+	again := func() {
+		for n := range w.Sentences {
+			w.Sentences[n].State = stages.StateSegmented
+			w.Parse(n)
+		}
+	}
+	again()
+	if n := testing.AllocsPerRun(3, again); n > 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+// One worker's earlier documents do not change its answers.
+func TestNoMemory(t *testing.T) {
+	before := analysers(t)
+	fresh := work(t, before, news)
+	for n := range fresh.Sentences {
+		fresh.Parse(n)
+	}
+	used := &stages.Work{}
+	for _, text := range []string{strings.Repeat("Who knows? ", 50), strings.ToUpper(news), news} {
+		used.Reset(&stages.Document{Text: text})
+		for _, s := range before {
+			if err := s.Run(context.Background(), used); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for n := range used.Sentences {
+			used.Parse(n)
+		}
+	}
+	if !slices.Equal(fresh.Tokens, used.Tokens) {
+		t.Error("the answers differ")
+	}
+	for i := range fresh.Tokens {
+		if fresh.Lemma(int32(i)) != used.Lemma(int32(i)) {
+			t.Errorf("token %d: lemma %q, then %q", i, fresh.Lemma(int32(i)), used.Lemma(int32(i)))
+		}
+	}
+}
+
+// What every reader of a news sentence builds on.
+func TestNews(t *testing.T) {
+	w := work(t, analysers(t), "The minister said on Monday that rebels had attacked two villages.")
+	w.Parse(0)
+	said := int32(2)
+	for _, c := range []struct {
+		token int32
+		upos  stages.UPOS
+		lemma string
+		head  int32
+		label stages.Relation
+	}{
+		{1, stages.NOUN, "minister", said, stages.RelNsubj},
+		{2, stages.VERB, "say", said, stages.RelRoot},
+		{4, stages.PROPN, "Monday", said, stages.RelObl},
+		{6, stages.NOUN, "rebel", 8, stages.RelNsubj},
+		{8, stages.VERB, "attack", said, stages.RelCcomp},
+		{9, stages.NUM, "two", 10, stages.RelNummod},
+		{10, stages.NOUN, "village", 8, stages.RelObj},
+	} {
+		tok := w.Tokens[c.token]
+		if tok.UPOS != c.upos || w.Lemma(c.token) != c.lemma || tok.Head != c.head || tok.Relation != c.label {
+			t.Errorf("%s: %v %q %d %v", w.TokenText(c.token), tok.UPOS, w.Lemma(c.token), tok.Head, tok.Relation)
+		}
+	}
 }
 
 func FuzzSyntax(f *testing.F) {
 	f.Add(news)
 	f.Add("\xff ’s — 中文 (a) 1960s")
-	f.Fuzz(func(t *testing.T, s string) { checkTrees(t, work(t, s)) })
+	before := analysers(f)
+	f.Fuzz(func(t *testing.T, s string) { checkTrees(t, work(t, before, s)) })
 }
 
 func BenchmarkSyntax(b *testing.B) {
-	w := work(b, strings.Repeat(news, 40))
+	w := work(b, analysers(b), strings.Repeat(news, 40))
 	b.ReportAllocs()
 	b.SetBytes(int64(len(w.Doc.Text)))
 	for b.Loop() {
 		for n := range w.Sentences {
 			w.Sentences[n].State = stages.StateSegmented
 			w.Parse(n)
+		}
+	}
+	b.ReportMetric(float64(len(w.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+func BenchmarkTag(b *testing.B) {
+	w := work(b, analysers(b), strings.Repeat(news, 40))
+	b.ReportAllocs()
+	b.SetBytes(int64(len(w.Doc.Text)))
+	for b.Loop() {
+		for n := range w.Sentences {
+			w.Sentences[n].State = stages.StateSegmented
+			w.Tag(n)
 		}
 	}
 	b.ReportMetric(float64(len(w.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")

@@ -1,21 +1,21 @@
 package model
 
 import (
-	"encoding/binary"
 	"math"
 )
 
 // An encoder reads a whole sentence and gives each word a vector that knows what
-// stands left and right of it: two simple recurrent layers, one from each side
-// (Lei et al. 2018). Every unit keeps a state c; at each word a gate f says how
+// stands left and right of it: one or two simple recurrent layers (Lei et al.
+// 2018), each from both sides. Every unit keeps a state c; at each word a gate f says how
 // much of it stays and how much of the word's input x comes in, and a gate r how
 // much of it shows:
 //
 //	f = sigmoid(F + vf c)   r = sigmoid(R + vr c)
 //	c = f c + (1-f) x       out = r tanh(c)
 //
-// x, F and R are sums of feature rows, as in Network, so there is no matrix in
-// the recurrence and a word costs about what a transition of the parser costs.
+// In the first layer x, F and R are sums of feature rows, as in Network; in the
+// second they are products of a matrix with the vectors of the first. The vector
+// of a word is the sum of both layers'. There is no matrix in the recurrence.
 // A bridge, one matrix for each place of a configuration, carries the vectors
 // into the hidden layer of a Network; what a word brings at a place is worked
 // out once.
@@ -23,13 +23,17 @@ import (
 // Fixed-point arithmetic: inputs and states in units of 1/4096, gates and tanh
 // of 1/32768 from tables, vectors of 1/256.
 type Encoder struct {
-	Units  int // of one direction
+	Units  int // of one direction; 0 where there is no encoder
+	Layers int // 1 or 2
 	Bits   uint8
-	Table  []byte  // as in Network
-	Rows   []byte  // 6 Units bytes a row: x, F, R of the first direction, then of the second
-	Bias   []int32 // in units of the rows
-	Scale  int32   // row units to 1/4096, in 1/4096
-	V      []int32 // vf, vr of the first direction, then of the second; 1/4096
+	Table  []uint64 // as in Network
+	Rows   []byte   // 6 Units bytes a row: x, F, R of the first direction, then of the second
+	Bias   []int32  // in units of the rows
+	Scale  int32    // row units to 1/4096, in 1/4096
+	V      []int32  // vf, vr of the first direction, then of the second; 1/4096
+	V2     []int32  // of the second layer
+	Bias2  []int32  // of the second layer; 1/4096
+	Matrix []int16  // 6 Units x 2 Units, 1/256: from the vectors of the first layer to the inputs of the second
 	Places int
 	Shift  uint8   // of a product of vector and weight to hidden units
 	Bridge []int16 // by place, hidden unit, vector
@@ -62,44 +66,13 @@ func tanh(x int32) int32 {
 // encoding is the scratch space of one sentence.
 type encoding struct {
 	sums    []int32 // by word, 6 units
+	row     []uint16
 	state   []int32
+	first   []int16 // by word, 2 units: of the first layer
 	vectors []int16 // by word, 2 units
 	bridged []int32 // by place and word, hidden units
 	known   []bool  // by place and word
 	n       int
-}
-
-// sum adds up rows and a bias, for a multiple of 32 units.
-func sum(rows []byte, units int, slots []int32, bias, out []int32) {
-	count := int32(len(slots)) * 128
-	for at := 0; at < units; at += 32 {
-		var a0, a1, a2, a3, b0, b1, b2, b3 uint64
-		part := rows[at:]
-		for _, s := range slots {
-			r := (*[32]byte)(part[int(s)*units:])
-			x0 := binary.LittleEndian.Uint64(r[0:])
-			x1 := binary.LittleEndian.Uint64(r[8:])
-			x2 := binary.LittleEndian.Uint64(r[16:])
-			x3 := binary.LittleEndian.Uint64(r[24:])
-			a0 += x0 & lanes
-			b0 += x0 >> 8 & lanes
-			a1 += x1 & lanes
-			b1 += x1 >> 8 & lanes
-			a2 += x2 & lanes
-			b2 += x2 >> 8 & lanes
-			a3 += x3 & lanes
-			b3 += x3 >> 8 & lanes
-		}
-		o := (*[32]int32)(out[at:])
-		b := (*[32]int32)(bias[at:])
-		for k, p := range [4][2]uint64{{a0, b0}, {a1, b1}, {a2, b2}, {a3, b3}} {
-			for l := 0; l < 4; l++ {
-				u := 8*k + 2*l
-				o[u] = int32(p[0]>>(16*l)&0xffff) - count + b[u]
-				o[u+1] = int32(p[1]>>(16*l)&0xffff) - count + b[u+1]
-			}
-		}
-	}
 }
 
 // encode works out the vectors of a sentence of n words.
@@ -111,36 +84,64 @@ func (e *Encoder) encode(n int, features func(i int) []Feature, slots []int32, s
 	s.bridged = grow(s.bridged, n*e.Places*hidden)
 	s.known = grow(s.known, n*e.Places)
 	s.state = grow(s.state, u)
+	s.row = grow(s.row, 6*u)
 	clear(s.known)
-	t := Network{Bits: e.Bits, Table: e.Table}
 	for i := range n {
-		slots = t.Lookup(features(i), slots[:0])
-		sum(e.Rows, 6*u, slots, e.Bias, s.sums[i*6*u:])
+		slots = lookup(e.Table, e.Bits, features(i), slots)
+		sum(e.Rows, 6*u, slots, s.row)
+		out, less := s.sums[i*6*u:(i+1)*6*u], int32(len(slots)*128)
+		for k, b := range e.Bias {
+			out[k] = int32(s.row[k]) + b - less
+		}
 	}
-	scale := int64(e.Scale)
+	for i, x := range s.sums[:n*6*u] {
+		s.sums[i] = int32(int64(x) * int64(e.Scale) >> 12)
+	}
+	e.recur(n, e.V, s)
+	if e.Layers == 1 {
+		return slots
+	}
+	s.first = grow(s.first, n*2*u)
+	copy(s.first, s.vectors)
+	for i := range n {
+		p := s.sums[i*6*u : (i+1)*6*u]
+		products(e.Matrix, s.first[i*2*u:(i+1)*2*u], p)
+		for k, b := range e.Bias2 {
+			p[k] = p[k]>>4 + b
+		}
+	}
+	e.recur(n, e.V2, s)
+	for i, x := range s.first {
+		s.vectors[i] += x
+	}
+	return slots
+}
+
+// recur runs one layer: from s.sums, in 1/4096, to s.vectors.
+func (e *Encoder) recur(n int, v []int32, s *encoding) {
+	u := e.Units
 	for d := range 2 {
-		vf, vr := e.V[2*d*u:(2*d+1)*u], e.V[(2*d+1)*u:(2*d+2)*u]
-		clear(s.state)
+		vf, vr := v[2*d*u:(2*d+1)*u], v[(2*d+1)*u:(2*d+2)*u]
+		state := s.state[:u]
+		clear(state)
+		vf, vr = vf[:len(state)], vr[:len(state)]
 		for k := range n {
 			i := k
 			if d == 1 {
 				i = n - 1 - k
 			}
 			p := s.sums[i*6*u+3*d*u : i*6*u+3*d*u+3*u]
-			xs, fs, rs := p[:u], p[u:2*u], p[2*u:3*u]
-			out := s.vectors[i*2*u+d*u : i*2*u+d*u+u]
-			state := s.state[:u]
+			xs, fs, rs := p[:u][:len(state)], p[u : 2*u][:len(state)], p[2*u : 3*u][:len(state)]
+			out := s.vectors[i*2*u+d*u : i*2*u+d*u+u][:len(state)]
 			for j, last := range state {
-				f := sigmoid(int32(int64(fs[j])*scale>>12) + vf[j]*last>>12)
-				r := sigmoid(int32(int64(rs[j])*scale>>12) + vr[j]*last>>12)
-				x := int32(int64(xs[j]) * scale >> 12)
-				c := int32((int64(f)*int64(last) + int64(gateOne-f)*int64(x)) >> 15)
+				f := sigmoid(fs[j] + vf[j]*last>>12)
+				r := sigmoid(rs[j] + vr[j]*last>>12)
+				c := last + int32(int64(xs[j]-last)*int64(gateOne-f)>>15)
 				state[j] = c
 				out[j] = int16(r * (tanh(c) >> 4) >> 18)
 			}
 		}
 	}
-	return slots
 }
 
 // bridge adds what word i brings at a place to the hidden sums.
@@ -155,53 +156,49 @@ func (e *Encoder) bridge(s *encoding, place int, i int32, sums []int32) {
 			out[u] >>= e.Shift
 		}
 	}
-	for u, x := range out {
-		sums[u] += x
-	}
-}
-
-// productsGeneric writes the inner products of the rows of w, each as long as
-// x, with x.
-func productsGeneric(w, x []int16, out []int32) {
-	n := len(x)
-	for u := range out {
-		row := w[u*n : (u+1)*n][:len(x)]
-		sum := int32(0)
-		for i, v := range x {
-			sum += int32(v) * int32(row[i])
-		}
-		out[u] = sum
-	}
+	addTo(out, sums)
 }
 
 func (e *Encoder) read(r *reader) {
-	e.Units = int(r.uint32())
+	if e.Units = int(r.uint32()); e.Units == 0 {
+		return
+	}
+	e.Layers = int(r.uint32())
 	e.Bits = uint8(r.uint32())
 	e.Scale = int32(r.uint32())
 	e.Places = int(r.uint32())
 	e.Shift = uint8(r.uint32())
 	hidden := int(r.uint32())
-	if r.err != nil || e.Units <= 0 || e.Units%32 != 0 || e.Units > 512 || e.Places > 8 || e.Bits > 22 || hidden > 1024 {
+	if r.err != nil || e.Units < 0 || e.Layers < 1 || e.Layers > 2 || e.Units%32 != 0 || e.Units > 512 || e.Places > 8 || e.Bits > 22 || hidden > 1024 {
 		r.err = errBad
 		return
 	}
 	e.Bias = r.int32s(6 * e.Units)
 	e.V = r.int32s(4 * e.Units)
-	b := r.bytes(2 * e.Places * hidden * 2 * e.Units)
-	e.Bridge = make([]int16, len(b)/2)
-	for i := range e.Bridge {
-		e.Bridge[i] = int16(binary.LittleEndian.Uint16(b[2*i:]))
+	if e.Layers == 2 {
+		e.V2 = r.int32s(4 * e.Units)
+		e.Bias2 = r.int32s(6 * e.Units)
+		e.Matrix = r.int16s(12 * e.Units * e.Units)
 	}
-	e.Table = r.bytes(8 << e.Bits)
+	e.Bridge = r.int16s(e.Places * hidden * 2 * e.Units)
+	e.Table = r.uint64s(1 << e.Bits)
 	e.Rows = r.bytes(6 * e.Units * int(r.uint32()))
 	checkTable(r, e.Table, len(e.Rows)/(6*e.Units))
 }
 
-// checkTable makes sure that a table names no row beyond the last.
-func checkTable(r *reader, table []byte, rows int) {
-	for i := 0; i+8 <= len(table); i += 8 {
-		if int(int32(binary.LittleEndian.Uint32(table[i+4:]))) >= max(rows, 1) {
+// checkTable makes sure that a table has a free slot and names no row beyond
+// the last.
+func checkTable(r *reader, table []uint64, rows int) {
+	free := false
+	for _, e := range table {
+		if uint32(e) == 0 {
+			free = true
+		}
+		if e>>32 >= uint64(max(rows, 1)) {
 			r.err = errBad
 		}
+	}
+	if !free {
+		r.err = errBad
 	}
 }

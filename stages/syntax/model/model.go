@@ -21,7 +21,7 @@ type Model struct {
 	TagEncoder, ParseEncoder Encoder
 }
 
-const magic = "annals syntax 1\n"
+const magic = "annals syntax 2\n"
 
 var errBad = errors.New("model file: damaged")
 
@@ -66,7 +66,7 @@ func Open(b []byte) (*Model, error) {
 	if len(m.Tagger.Heads) != 1 || m.Tagger.Heads[0].Classes != n || len(m.Parser.Heads) != 3 {
 		return nil, errors.New("model file: heads do not fit")
 	}
-	if e := &m.TagEncoder; len(e.Bridge) != m.Tagger.Units*2*e.Units || e.Places != 1 {
+	if e := &m.TagEncoder; e.Units > 0 && (len(e.Bridge) != m.Tagger.Units*2*e.Units || e.Places != 1) {
 		return nil, errors.New("model file: encoder of the tagger does not fit")
 	}
 	if e := &m.ParseEncoder; len(e.Bridge) != Places*m.Parser.Units*2*e.Units || e.Places != Places {
@@ -83,8 +83,9 @@ type Analysis struct {
 	features []Feature
 	slots    []int32
 	base     []int32
-	sums     []int32
-	hidden   []uint8
+	sums     []uint16
+	hidden   []int16
+	scores   []int32
 	encoding encoding
 	title    bool
 	cache    lemmaCache
@@ -105,6 +106,11 @@ func (a *Analysis) Prepare(m *Model, text string, tokens []stages.Token) {
 // size makes the scratch space fit a network.
 func (a *Analysis) size(n *Network) {
 	a.base, a.sums, a.hidden = grow(a.base, n.Units), grow(a.sums, n.Units), grow(a.hidden, n.Units)
+	for i := range n.Heads {
+		if p := n.Heads[i].Padded(); len(a.scores) < p {
+			a.scores = make([]int32, p)
+		}
+	}
 }
 
 func (a *Analysis) tagEncoderFeatures(i int) []Feature {
@@ -125,14 +131,19 @@ func (a *Analysis) Tag(m *Model, text string, tokens []stages.Token) {
 	a.Prepare(m, text, tokens)
 	net := &m.Tagger
 	a.size(net)
-	a.slots = m.TagEncoder.encode(len(tokens), a.tagEncoderFeatures, a.slots, &a.encoding, net.Units)
+	encoder := m.TagEncoder.Units > 0
+	if encoder {
+		a.slots = m.TagEncoder.encode(len(tokens), a.tagEncoderFeatures, a.slots, &a.encoding, net.Units)
+	}
 	for i := range tokens {
 		a.features = TagFeatures(a.Words, i, a.title, a.features[:0])
-		a.slots = net.Lookup(a.features, a.slots[:0])
+		a.slots = lookup(net.Table, net.Bits, a.features, a.slots)
 		copy(a.base, net.Bias)
-		m.TagEncoder.bridge(&a.encoding, 0, int32(i), a.base)
+		if encoder {
+			m.TagEncoder.bridge(&a.encoding, 0, int32(i), a.base)
+		}
 		net.Hidden(a.slots, a.base, a.sums, a.hidden)
-		c := m.Classes[net.Heads[0].Best(a.hidden)]
+		c := m.Classes[net.Heads[0].Best(a.hidden, a.scores)]
 		t := &tokens[i]
 		t.UPOS, t.Tag = c.UPOS, c.Tag
 		a.Words[i].Tag = TagValue(c.UPOS, c.Tag)
@@ -156,8 +167,12 @@ func (a *Analysis) Parse(m *Model, text string, tokens []stages.Token, first int
 			c.Apply(Left, stages.RelRoot)
 			continue
 		}
+		if len(c.Stack) == 0 {
+			c.Apply(Shift, stages.NoRelation) // nothing else is allowed
+			continue
+		}
 		a.features = ParseFeatures(a.Words, c, a.features[:0])
-		a.slots = net.Lookup(a.features, a.slots[:0])
+		a.slots = lookup(net.Table, net.Bits, a.features, a.slots)
 		copy(a.base, net.Bias)
 		for p, i := range c.Places() {
 			if i >= 0 {
@@ -165,17 +180,19 @@ func (a *Analysis) Parse(m *Model, text string, tokens []stages.Token, first int
 			}
 		}
 		net.Hidden(a.slots, a.base, a.sums, a.hidden)
+		scores := a.scores[:net.Heads[0].Padded()]
+		net.Heads[0].Scores(a.hidden, scores)
 		best, top := -1, int32(0)
 		for t := range Transitions {
 			if c.Allowed(t) {
-				if s := net.Heads[0].Score(t, a.hidden); best < 0 || s > top {
+				if s := scores[t]; best < 0 || s > top {
 					best, top = t, s
 				}
 			}
 		}
 		label := stages.NoRelation
 		if best != Shift {
-			label = stages.Relation(net.Heads[best].Best(a.hidden))
+			label = stages.Relation(net.Heads[best].Best(a.hidden, a.scores))
 		}
 		c.Apply(best, label)
 	}

@@ -16,15 +16,14 @@ import (
 // All arithmetic is in integers, hence the same on every machine. A row is one
 // unsigned byte a unit, 128 standing for zero; sums are made eight units at a
 // time in 64-bit words, four lanes of 16 bits each, which cannot overflow below
-// 257 active features. Nothing is copied from the model file: rows are read
-// from the bytes that are part of the program, so loading costs next to nothing
-// and all workers share one copy in memory.
+// 257 active features. Workers share one
+// copy of everything.
 type Network struct {
 	Units int
 	Shift uint8 // hidden sums are shifted right by it and cut at 255
 	Bits  uint8
-	Table []byte // 8 bytes a slot: key (0 is free) and number of the row, little-endian
-	Rows  []byte // Units bytes a row
+	Table []uint64 // a slot: key (0 is free), and the number of the row above it
+	Rows  []byte   // Units bytes a row
 	Bias  []int32
 	Heads []Head
 }
@@ -33,7 +32,7 @@ type Network struct {
 type Head struct {
 	Classes int
 	Bias    []int32
-	Weights []int8 // by class, then unit
+	Weights []int16 // by class, then unit; padded
 }
 
 // feature is the hash of a feature: template and values.
@@ -63,64 +62,64 @@ func (f Feature) Key() uint32 {
 	return k
 }
 
-// Find is the row of a feature, -1 where the model does not know it.
-func (n *Network) Find(f Feature) int32 {
-	key := f.Key()
-	mask := uint32(1)<<n.Bits - 1
-	for i := uint32(f >> (64 - n.Bits)); ; i = (i + 1) & mask {
-		switch e := binary.LittleEndian.Uint64(n.Table[8*i:]); uint32(e) {
-		case key:
-			return int32(e >> 32)
-		case 0:
-			return -1
+// lookup appends the rows of the features that a table knows. The first probes
+// of all features are made before the first is looked at, so that the processor
+// waits for memory once and not for each.
+func lookup(table []uint64, bits uint8, features []Feature, rows []int32) []int32 {
+	var first [maxFeatures]uint64
+	mask := uint32(len(table) - 1)
+	down := (64 - bits) & 63
+	features = features[:min(len(features), maxFeatures)]
+	for i, f := range features {
+		first[i] = table[uint32(f>>down)&mask]
+	}
+	rows = grow(rows, maxFeatures)
+	n := 0
+	for i, f := range features {
+		e, key := first[i], f.Key()
+		if k := uint32(e); k != key && k != 0 {
+			for at := uint32(f>>down) + 1; ; at++ {
+				e = table[at&mask]
+				if k := uint32(e); k == key || k == 0 {
+					break
+				}
+			}
+		}
+		rows[n&(maxFeatures-1)] = int32(e >> 32)
+		if uint32(e) == key {
+			n++
 		}
 	}
+	return rows[:n]
 }
 
-// lookup appends the slots of the features that the model knows.
-func (n *Network) Lookup(features []Feature, slots []int32) []int32 {
-	for _, f := range features {
-		if s := n.Find(f); s >= 0 {
-			slots = append(slots, s)
-		}
-	}
-	return slots
-}
-
-const lanes = 0x00ff00ff00ff00ff
+// maxFeatures is more features than any template list makes.
+const maxFeatures = 128
 
 // Hidden adds up the given rows on top of base and writes the units'
 // activations, 0 to 255. sums is scratch space.
-func (n *Network) Hidden(rows []int32, base, sums []int32, out []uint8) {
-	sum(n.Rows, n.Units, rows, base, sums)
-	out = out[:len(sums)]
-	for u, x := range sums {
-		out[u] = activation(x, n.Shift)
-	}
+func (n *Network) Hidden(rows, base []int32, sums []uint16, out []int16) {
+	sum(n.Rows, n.Units, rows, sums)
+	activate(base, sums, int32(len(rows)*128), n.Shift, out)
 }
 
-func activation(sum int32, shift uint8) uint8 {
-	if sum <= 0 {
-		return 0
-	}
-	return uint8(min(sum>>shift, 255))
+// Scores writes the scores of the classes; scores is of length Padded.
+func (h *Head) Scores(hidden []int16, scores []int32) {
+	products(h.Weights, hidden, scores)
+	addTo(h.Bias, scores)
 }
 
-// score is the score of one class.
-func (h *Head) Score(class int, hidden []uint8) int32 {
-	w := h.Weights[class*len(hidden) : (class+1)*len(hidden)]
-	sum := h.Bias[class]
-	for i, x := range hidden {
-		sum += int32(x) * int32(w[i])
-	}
-	return sum
-}
+// Padded is the number of classes rounded up to a multiple of 16; the classes
+// beyond the last score nothing.
+func (h *Head) Padded() int { return (h.Classes + 15) &^ 15 }
 
-// best is the class with the highest score, the first of equals.
-func (h *Head) Best(hidden []uint8) int {
+// Best is the class with the highest score, the first of equals.
+func (h *Head) Best(hidden []int16, scores []int32) int {
+	scores = scores[:h.Padded()]
+	h.Scores(hidden, scores)
 	best, top := 0, int32(-1<<31)
-	for c := range h.Classes {
-		if s := h.Score(c, hidden); s > top {
+	for c, s := range scores[:h.Classes] {
+		if s > top {
 			best, top = c, s
 		}
 	}
@@ -144,15 +143,15 @@ func (n *Network) Read(b []byte) (rest []byte, err error) {
 		if h.Classes > 1<<16 {
 			return nil, fmt.Errorf("network: %d classes", h.Classes)
 		}
-		h.Bias = r.int32s(h.Classes)
+		h.Bias = append(r.int32s(h.Classes), make([]int32, h.Padded()-h.Classes)...)
 		w := r.bytes(h.Classes * n.Units)
-		h.Weights = make([]int8, len(w))
+		h.Weights = make([]int16, h.Padded()*n.Units)
 		for i, x := range w {
-			h.Weights[i] = int8(x)
+			h.Weights[i] = int16(int8(x))
 		}
 		n.Heads = append(n.Heads, h)
 	}
-	n.Table = r.bytes(8 << n.Bits)
+	n.Table = r.uint64s(1 << n.Bits)
 	n.Rows = r.bytes(n.Units * int(r.uint32()))
 	checkTable(&r, n.Table, len(n.Rows)/n.Units)
 	return r.b, r.err
@@ -182,6 +181,24 @@ func (r *reader) int32s(n int) []int32 {
 	out := make([]int32, n)
 	for i := range out {
 		out[i] = int32(binary.LittleEndian.Uint32(b[4*i:]))
+	}
+	return out
+}
+
+func (r *reader) uint64s(n int) []uint64 {
+	b := r.bytes(8 * n)
+	out := make([]uint64, n)
+	for i := range out {
+		out[i] = binary.LittleEndian.Uint64(b[8*i:])
+	}
+	return out
+}
+
+func (r *reader) int16s(n int) []int16 {
+	b := r.bytes(2 * n)
+	out := make([]int16, n)
+	for i := range out {
+		out[i] = int16(binary.LittleEndian.Uint16(b[2*i:]))
 	}
 	return out
 }

@@ -113,11 +113,11 @@ func (c *Configuration) Queue(k int32) int32 {
 }
 
 // Places is how many words of a configuration bring their encoding.
-const Places = 4
+const Places = 5
 
-// Places is those words: the top three of the stack and the front of the queue.
+// Places is those words: the top three of the stack and the first two of the queue.
 func (c *Configuration) Places() [Places]int32 {
-	return [Places]int32{c.Top(0), c.Top(1), c.Top(2), c.Queue(0)}
+	return [Places]int32{c.Top(0), c.Top(1), c.Top(2), c.Queue(0), c.Queue(1)}
 }
 
 // ParseFeatures appends the features of a configuration.
@@ -140,12 +140,11 @@ func ParseFeatures(words []Word, c *Configuration, f []Feature) []Feature {
 		}
 		return uint64(c.Labels[i]) + 1
 	}
-	s0, s1, s2, s3 := c.Top(0), c.Top(1), c.Top(2), c.Top(3)
-	b0, b1, b2, b3 := c.Queue(0), c.Queue(1), c.Queue(2), c.Queue(3)
+	s0, s1, s2 := c.Top(0), c.Top(1), c.Top(2)
+	b0, b1, b2 := c.Queue(0), c.Queue(1), c.Queue(2)
 	s0l, s0l2, s0r, s0r2 := dep(c.left1, s0), dep(c.left2, s0), dep(c.right1, s0), dep(c.right2, s0)
-	s1l, s1l2, s1r, s1r2 := dep(c.left1, s1), dep(c.left2, s1), dep(c.right1, s1), dep(c.right2, s1)
-	b0l, b0l2 := dep(c.left1, b0), dep(c.left2, b0)
-	s2r := dep(c.right1, s2)
+	s1l, s1r, s1r2 := dep(c.left1, s1), dep(c.right1, s1), dep(c.right2, s1)
+	b0l := dep(c.left1, b0)
 	ws0, ws1, ws2, wb0, wb1, wb2 := at(s0), at(s1), at(s2), at(b0), at(b1), at(b2)
 
 	t := uint64(100)
@@ -160,16 +159,12 @@ func ParseFeatures(words []Word, c *Configuration, f []Feature) []Feature {
 	add(ws2.Form)
 	add(wb0.Form)
 	add(wb1.Form)
-	add(wb2.Form)
-	add(at(b3).Form)
 	add(ws0.Tag)
 	add(ws1.Tag)
 	add(ws2.Tag)
-	add(at(s3).Tag)
 	add(wb0.Tag)
 	add(wb1.Tag)
 	add(wb2.Tag)
-	add(at(b3).Tag)
 	add(ws0.suffix[2])
 	add(ws1.suffix[2])
 	add(wb0.suffix[2])
@@ -179,20 +174,15 @@ func ParseFeatures(words []Word, c *Configuration, f []Feature) []Feature {
 	add(Join(at(s0r).Tag, label(s0r)))
 	add(Join(at(s0r2).Tag, label(s0r2)))
 	add(Join(at(s1l).Tag, label(s1l)))
-	add(Join(at(s1l2).Tag, label(s1l2)))
 	add(Join(at(s1r).Tag, label(s1r)))
 	add(Join(at(s1r2).Tag, label(s1r2)))
 	add(Join(at(b0l).Tag, label(b0l)))
-	add(Join(at(b0l2).Tag, label(b0l2)))
-	add(Join(at(s2r).Tag, label(s2r)))
 	add(at(s0l).Form)
 	add(at(s0r).Form)
-	add(at(s1l).Form)
 	add(at(s1r).Form)
 	add(at(b0l).Form)
 	add(at(dep(c.left1, s0r)).Form) // of "in the end", with "end" on the right: "in"
 	add(at(dep(c.left1, s1r)).Form)
-	add(at(dep(c.right1, s0r)).Tag)
 	// Counts and distances.
 	near := func(a, b int32) uint64 {
 		if a < 0 || b < 0 {
@@ -213,7 +203,6 @@ func ParseFeatures(words []Word, c *Configuration, f []Feature) []Feature {
 	add(Join(ws0.Tag, count(c.lefts, s0)<<8|count(c.rights, s0)))
 	add(Join(ws1.Tag, count(c.lefts, s1)<<8|count(c.rights, s1)))
 	add(Join(wb0.Tag, count(c.lefts, b0)))
-	add(uint64(min(len(c.Stack), 6)))
 	// Together.
 	add(Join(ws0.Tag, wb0.Tag))
 	add(Join(ws1.Tag, ws0.Tag))
@@ -223,16 +212,13 @@ func ParseFeatures(words []Word, c *Configuration, f []Feature) []Feature {
 	add(Join(ws1.Form, ws0.Tag))
 	add(Join(ws1.Tag, ws0.Form))
 	add(Join(ws1.Form, ws0.Form))
-	add(Join(wb0.Tag, wb1.Tag))
 	add(Join(Join(ws0.Tag, wb0.Tag), wb1.Tag))
 	add(Join(Join(ws1.Tag, ws0.Tag), wb0.Tag))
 	add(Join(Join(ws2.Tag, ws1.Tag), ws0.Tag))
 	add(Join(Join(ws0.Tag, at(s0l).Tag), wb0.Tag))
 	add(Join(Join(ws0.Tag, at(s0r).Tag), wb0.Tag))
-	add(Join(Join(ws0.Tag, at(b0l).Tag), wb0.Tag))
 	add(Join(Join(ws1.Tag, at(s0l).Tag), ws0.Tag))
 	add(Join(Join(ws1.Tag, at(s1r).Tag), ws0.Tag))
-	add(Join(Join(wb0.Tag, wb1.Tag), wb2.Tag))
 	add(Join(ws1.Form, wb0.Form))
 	add(Join(ws1.Tag, wb0.Tag))
 	return f

@@ -99,5 +99,10 @@ func TagFeatures(words []Word, i int, title bool, f []Feature) []Feature {
 	add(Join(w.suffix[2], p1.Tag))
 	add(Join(w.suffix[2], n1.Lexical))
 	add(Join(Join(p1.Tag, w.Lexical), n1.Lexical))
+	add(Join(w.shape, w.Lexical))
+	add(Join(Join(p1.shape, w.shape), n1.shape))
+	add(Join(w.shape, p1.Form))
+	add(Join(w.shape, n1.Form))
+	add(p2.shape)
 	return f
 }

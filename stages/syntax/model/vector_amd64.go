@@ -2,16 +2,65 @@ package model
 
 import "golang.org/x/sys/cpu"
 
+// The inner loops for processors with AVX2. They compute the very integers of
+// the plain loops in vector.go, which a test compares.
+
 //go:noescape
 func productsAVX2(w, x *int16, out *int32, rows, width int)
 
-// products is productsGeneric, sixteen products at a time where the processor
-// can; the results are the same integers.
+//go:noescape
+func sumAVX2(rows *byte, units int, slots *int32, n int, out *uint16)
+
+//go:noescape
+func activateAVX2(base *int32, sums *uint16, less, shift int, out *int16, units int)
+
+//go:noescape
+func addAVX2(x, y *int32, n int)
+
+var vector = cpu.X86.HasAVX2
+
+// products writes the inner products of the rows of w, each as long as x, with
+// x.
 func products(w, x []int16, out []int32) {
-	if !cpu.X86.HasAVX2 || len(out)%4 != 0 || len(x)%16 != 0 || len(out) == 0 || len(x) == 0 {
-		productsGeneric(w, x, out)
+	if !vector || len(out)%4 != 0 || len(x)%16 != 0 || len(out) == 0 || len(x) == 0 {
+		productsPlain(w, x, out)
 		return
 	}
 	_ = w[len(out)*len(x)-1]
 	productsAVX2(&w[0], &x[0], &out[0], len(out), len(x))
+}
+
+// sum writes the sums of the given rows, unit by unit, for a multiple of 32
+// units and at most 256 rows.
+func sum(rows []byte, units int, slots []int32, out []uint16) {
+	out = out[:units]
+	if !vector || len(slots) == 0 {
+		sumPlain(rows, units, slots, out)
+		return
+	}
+	for _, s := range slots {
+		_ = rows[int(s)*units+units-1]
+	}
+	sumAVX2(&rows[0], units, &slots[0], len(slots), &out[0])
+}
+
+// activate writes (base + sums - less) >> shift, cut to 0 to 255, for a
+// multiple of 16 units.
+func activate(base []int32, sums []uint16, less int32, shift uint8, out []int16) {
+	base, sums = base[:len(out)], sums[:len(out)]
+	if !vector || len(out) == 0 {
+		activatePlain(base, sums, less, shift, out)
+		return
+	}
+	activateAVX2(&base[0], &sums[0], int(less), int(shift), &out[0], len(out))
+}
+
+// addTo adds x to y, for a length that is a multiple of 16.
+func addTo(x, y []int32) {
+	y = y[:len(x)]
+	if !vector || len(x) == 0 {
+		addPlain(x, y)
+		return
+	}
+	addAVX2(&x[0], &y[0], len(x))
 }

@@ -46,3 +46,126 @@ column:
 	JNZ row
 	VZEROUPPER
 	RET
+
+// func sumAVX2(rows *byte, units int, slots *int32, n int, out *uint16)
+// units is a multiple of 32, n at least 1.
+TEXT ·sumAVX2(SB), NOSPLIT, $0-40
+	MOVQ rows+0(FP), SI
+	MOVQ units+8(FP), R8
+	MOVQ slots+16(FP), R9
+	MOVQ n+24(FP), R10
+	MOVQ out+32(FP), DX
+	MOVQ R8, R11            // units left
+wide:
+	CMPQ R11, $64
+	JLT narrow
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	XORQ CX, CX
+wideslot:
+	MOVLQSX (R9)(CX*4), AX
+	IMULQ R8, AX
+	VPMOVZXBW (SI)(AX*1), Y4
+	VPMOVZXBW 16(SI)(AX*1), Y5
+	VPMOVZXBW 32(SI)(AX*1), Y6
+	VPMOVZXBW 48(SI)(AX*1), Y7
+	VPADDW Y4, Y0, Y0
+	VPADDW Y5, Y1, Y1
+	VPADDW Y6, Y2, Y2
+	VPADDW Y7, Y3, Y3
+	INCQ CX
+	CMPQ CX, R10
+	JLT wideslot
+	VMOVDQU Y0, (DX)
+	VMOVDQU Y1, 32(DX)
+	VMOVDQU Y2, 64(DX)
+	VMOVDQU Y3, 96(DX)
+	ADDQ $64, SI
+	ADDQ $128, DX
+	SUBQ $64, R11
+	JMP wide
+narrow:
+	CMPQ R11, $32
+	JLT done
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	XORQ CX, CX
+narrowslot:
+	MOVLQSX (R9)(CX*4), AX
+	IMULQ R8, AX
+	VPMOVZXBW (SI)(AX*1), Y4
+	VPMOVZXBW 16(SI)(AX*1), Y5
+	VPADDW Y4, Y0, Y0
+	VPADDW Y5, Y1, Y1
+	INCQ CX
+	CMPQ CX, R10
+	JLT narrowslot
+	VMOVDQU Y0, (DX)
+	VMOVDQU Y1, 32(DX)
+done:
+	VZEROUPPER
+	RET
+
+// func activateAVX2(base *int32, sums *uint16, less int, shift int, out *int16, units int)
+// units is a multiple of 16.
+TEXT ·activateAVX2(SB), NOSPLIT, $0-48
+	MOVQ base+0(FP), SI
+	MOVQ sums+8(FP), DI
+	MOVQ out+32(FP), DX
+	MOVQ units+40(FP), CX
+	MOVQ less+16(FP), AX
+	VMOVD AX, X10
+	VPBROADCASTD X10, Y10
+	MOVQ shift+24(FP), AX
+	VMOVQ AX, X11
+	VPXOR Y12, Y12, Y12
+	MOVL $255, AX
+	VMOVD AX, X13
+	VPBROADCASTD X13, Y13
+	SHRQ $4, CX
+unit:
+	VPMOVZXWD (DI), Y0
+	VPMOVZXWD 16(DI), Y1
+	VPADDD (SI), Y0, Y0
+	VPADDD 32(SI), Y1, Y1
+	VPSUBD Y10, Y0, Y0
+	VPSUBD Y10, Y1, Y1
+	VPSRAD X11, Y0, Y0
+	VPSRAD X11, Y1, Y1
+	VPMAXSD Y12, Y0, Y0
+	VPMAXSD Y12, Y1, Y1
+	VPMINSD Y13, Y0, Y0
+	VPMINSD Y13, Y1, Y1
+	VPACKSSDW Y1, Y0, Y0
+	VPERMQ $0xd8, Y0, Y0
+	VMOVDQU Y0, (DX)
+	ADDQ $64, SI
+	ADDQ $32, DI
+	ADDQ $32, DX
+	DECQ CX
+	JNZ unit
+	VZEROUPPER
+	RET
+
+// func addAVX2(x, y *int32, n int)
+// y += x; n is a multiple of 16.
+TEXT ·addAVX2(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), SI
+	MOVQ y+8(FP), DI
+	MOVQ n+16(FP), CX
+	SHRQ $4, CX
+add:
+	VMOVDQU (SI), Y0
+	VMOVDQU 32(SI), Y1
+	VPADDD (DI), Y0, Y0
+	VPADDD 32(DI), Y1, Y1
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, 32(DI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ add
+	VZEROUPPER
+	RET

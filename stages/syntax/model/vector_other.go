@@ -2,4 +2,14 @@
 
 package model
 
-func products(w, x []int16, out []int32) { productsGeneric(w, x, out) }
+func products(w, x []int16, out []int32) { productsPlain(w, x, out) }
+
+func sum(rows []byte, units int, slots []int32, out []uint16) {
+	sumPlain(rows, units, slots, out[:units])
+}
+
+func activate(base []int32, sums []uint16, less int32, shift uint8, out []int16) {
+	activatePlain(base, sums, less, shift, out)
+}
+
+func addTo(x, y []int32) { addPlain(x, y) }

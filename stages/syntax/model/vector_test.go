@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-// The fast products are the very integers of the plain ones.
-func TestProducts(t *testing.T) {
+// The fast loops compute the very integers of the plain ones.
+func TestVector(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
-	for _, width := range []int{16, 64, 128} {
+	for _, width := range []int{32, 64, 96, 128, 384} {
 		w, x := make([]int16, 64*width), make([]int16, width)
 		for i := range w {
 			w[i] = int16(r.IntN(65535) - 32767)
@@ -19,9 +19,41 @@ func TestProducts(t *testing.T) {
 		}
 		fast, plain := make([]int32, 64), make([]int32, 64)
 		products(w, x, fast)
-		productsGeneric(w, x, plain)
+		productsPlain(w, x, plain)
 		if !slices.Equal(fast, plain) {
-			t.Fatalf("width %d: %v, want %v", width, fast, plain)
+			t.Fatalf("products, width %d: %v, want %v", width, fast, plain)
+		}
+		rows := make([]byte, 50*width)
+		for i := range rows {
+			rows[i] = byte(r.IntN(256))
+		}
+		for _, n := range []int{0, 1, 7, 256} {
+			slots := make([]int32, n)
+			for i := range slots {
+				slots[i] = int32(r.IntN(50))
+			}
+			a, b := make([]uint16, width), make([]uint16, width)
+			sum(rows, width, slots, a)
+			sumPlain(rows, width, slots, b)
+			if !slices.Equal(a, b) {
+				t.Fatalf("sum, width %d, %d rows: %v, want %v", width, n, a, b)
+			}
+			base := make([]int32, width)
+			for i := range base {
+				base[i] = int32(r.IntN(4000) - 2000)
+			}
+			c, d := make([]int16, width), make([]int16, width)
+			activate(base, a, int32(128*n), 2, c)
+			activatePlain(base, a, int32(128*n), 2, d)
+			if !slices.Equal(c, d) {
+				t.Fatalf("activate, width %d: %v, want %v", width, c, d)
+			}
+			e, f := slices.Clone(base), slices.Clone(base)
+			addTo(base, e)
+			addPlain(base, f)
+			if !slices.Equal(e, f) {
+				t.Fatalf("add, width %d", width)
+			}
 		}
 	}
 }

@@ -1,0 +1,51 @@
+package model
+
+import "encoding/binary"
+
+// The inner loops, in plain Go. What rows hold are bytes, 128 standing for zero.
+
+func productsPlain(w, x []int16, out []int32) {
+	n := len(x)
+	for u := range out {
+		row := w[u*n : (u+1)*n][:len(x)]
+		sum := int32(0)
+		for i, v := range x {
+			sum += int32(v) * int32(row[i])
+		}
+		out[u] = sum
+	}
+}
+
+const lanes = 0x00ff00ff00ff00ff
+
+// sumPlain adds up bytes eight at a time in two 64-bit words of four lanes of
+// 16 bits, which cannot overflow below 257 rows.
+func sumPlain(rows []byte, units int, slots []int32, out []uint16) {
+	for at := 0; at < units; at += 8 {
+		var even, odd uint64
+		part := rows[at:]
+		for _, s := range slots {
+			x := binary.LittleEndian.Uint64(part[int(s)*units:])
+			even += x & lanes
+			odd += x >> 8 & lanes
+		}
+		o := out[at : at+8]
+		for l := range 4 {
+			o[2*l] = uint16(even >> (16 * l))
+			o[2*l+1] = uint16(odd >> (16 * l))
+		}
+	}
+}
+
+func activatePlain(base []int32, sums []uint16, less int32, shift uint8, out []int16) {
+	for u := range out {
+		x := (base[u] + int32(sums[u]) - less) >> shift
+		out[u] = int16(min(max(x, 0), 255))
+	}
+}
+
+func addPlain(x, y []int32) {
+	for u, v := range x {
+		y[u] += v
+	}
+}
