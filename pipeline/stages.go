@@ -41,7 +41,9 @@ var steps = []step{
 	// finds people, organisations and places, and who is meant by "he"
 	{"names", "figures quotes events", func(s *settings) (stages.Stage, error) { return names.New(s.english) }},
 	// finds temporal expressions and resolves them to the calendar
-	{"dates", "", func(s *settings) (stages.Stage, error) { return dates.New(s.english, s.chinese) }},
+	{"dates", "", func(s *settings) (stages.Stage, error) {
+		return dates.NewDayFirst(s.options.Dates.NumericOrder == "day_first", s.english, s.chinese)
+	}},
 	// finds reported speech, its speaker and its cue
 	{"quotes", "quotes figures events", func(s *settings) (stages.Stage, error) { return quotes.New(s.english) }},
 	// finds quantities, what they count, for whom and as of when

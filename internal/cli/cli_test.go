@@ -196,3 +196,19 @@ func TestInit(t *testing.T) {
 		t.Errorf("exit %d: %s", code, text)
 	}
 }
+
+// TestOptionsShow: options reach the stages they are for.
+func TestOptionsShow(t *testing.T) {
+	in := `{"id":1,"text":"The bridge was opened on 03/04/2023.","dct":"2023-06-01"}`
+	config := committedConfig(t)
+	for text, want := range map[string]string{"": "2023-03-04", "dates:\n  numeric_order: day_first\n": "2023-04-03"} {
+		t.Chdir(t.TempDir())
+		if err := os.WriteFile("annals.yaml", []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		var out, errs bytes.Buffer
+		if code := Main(config, []string{"annotate", "--kinds", "dates"}, strings.NewReader(in), &out, &errs); code != ExitDone || !strings.Contains(out.String(), want) {
+			t.Errorf("%q: exit %d, %s%s, want %s", text, code, out.String(), errs.String(), want)
+		}
+	}
+}

@@ -47,6 +47,20 @@ func New(packs ...*lang.Pack) (stages.Stage, error) {
 	return s, nil
 }
 
+// NewDayFirst is New where numeric dates without evidence in their document put
+// the day before the month (03/04/2023 is 3 April), or the month before the day,
+// whatever the language's habit.
+func NewDayFirst(dayFirst bool, packs ...*lang.Pack) (stages.Stage, error) {
+	made, err := New(packs...)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range made.(*stage).languages {
+		l.policy.DayFirst = dayFirst
+	}
+	return made, nil
+}
+
 func (s *stage) Name() string { return "dates" }
 
 // Run writes w.Timexes.
