@@ -1,9 +1,12 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"io"
 
 	"annals/output"
 	"annals/schemas"
@@ -97,5 +100,30 @@ func (x *run) write(ctx context.Context, p *output.Publisher, batch *stages.Batc
 			x.Log.Error("rows of a whole-batch stage did not pass their schema; see rejects", "table", t.String(), "rows", n)
 		}
 	}
-	return p.Write(whole)
+	if err := p.Write(whole); err != nil {
+		return err
+	}
+	return addTimeline(p, whole.Timeline)
+}
+
+// addTimeline adds the timeline in the forms that timeline and calendar programs
+// read.
+func addTimeline(p *output.Publisher, entries []schemas.TimelineEntry) error {
+	for _, f := range []struct {
+		name  string
+		write func(io.Writer, string, []schemas.TimelineEntry) error
+	}{
+		{"timeline.json", output.WriteTimelineJS}, // TimelineJS
+		{"timeline.csv", output.WriteTimelineCSV}, // TimelineJS as a spreadsheet
+		{"timeline.ics", output.WriteICalendar},
+	} {
+		var b bytes.Buffer
+		if err := f.write(&b, "Timeline", entries); err != nil {
+			return fmt.Errorf("file %s: %w", f.name, err)
+		}
+		if err := p.AddFile(f.name, b.Bytes(), false); err != nil {
+			return err
+		}
+	}
+	return nil
 }
