@@ -255,7 +255,7 @@ func (a *analysis) subjectBefore(end int32) (int32, int32) {
 			if a.insertion(k+1, j) {
 				// A further comma may stand before: "Smith, a lawyer, who".
 				if s-1 > a.lo && a.comma(s-1) && a.pos[s] != stages.PRON && depth < 2 {
-					if p := a.phraseLeft(s - 1); p < s-1 && a.properEnd(s-1) && a.insertion(s, j) {
+					if p := a.phraseLeft(s - 1); p < s-1 && a.properEnd(s-1) && a.insertion(s, j) && !(a.in(p-1) && a.pos[p-1] == stages.ADP) {
 						depth++
 						k = s - 1 + 1
 						continue
@@ -295,7 +295,7 @@ func (a *analysis) insertion(from, to int32) bool {
 	if e.flags&isWh != 0 || a.pos[from] == stages.NUM || a.tag[from] == stages.TagWP || a.tag[from] == stages.TagWDT {
 		return true
 	}
-	if a.pos[from] == stages.SCONJ && !a.has(from, isWh) || a.pos[from] == stages.CCONJ {
+	if a.pos[from] == stages.SCONJ && !a.has(from, isWh) {
 		return false
 	}
 	if a.tag[from] == stages.TagVBN || a.tag[from] == stages.TagVBG || a.pos[from] == stages.ADP || a.pos[from] == stages.ADV {

@@ -296,6 +296,8 @@ func (a *analysis) objectContent(j int32, g *group) content {
 				return content{tokens: tokens{j, a.stopAt(e)}}
 			}
 			e = n
+		case a.has(e, isAs):
+			return content{tokens: tokens{j, a.contentEnd(e, g.tag)}}
 		case a.toVerb(e), a.tag[e] == stages.TagVBN, a.tag[e] == stages.TagWDT, a.tag[e] == stages.TagWP, a.has(e, isThat):
 			return content{tokens: tokens{j, a.contentEnd(j, g.tag)}}
 		case a.nominal(e) && !a.has(e, isTime): // "called it a shame", "asked him questions"
@@ -368,6 +370,17 @@ func (a *analysis) authorAgain(k int32, tag stages.Tag) bool {
 	}
 	if a.tag[k] == stages.TagVBG && a.entryAt(k).verb >= 0 && a.lex.verbs[a.entryAt(k).verb].frames&(frameClause|frameQuote) != 0 {
 		return true
+	}
+	// ", said S." and ", S said." at the end.
+	if e := a.entryAt(k); e.verb >= 0 && a.finite(k) && a.pos[k] == stages.VERB && a.lex.verbs[e.verb].frames&frameClause != 0 {
+		if end := a.speakerRight(k + a.info[k].n); end > k+1 && (!a.in(end) || a.punct(end)) {
+			return true
+		}
+	}
+	if end := a.phraseRight(k); end > k && a.in(end) && a.pos[end] == stages.VERB && a.finite(end) {
+		if e := a.entryAt(end); e.verb >= 0 && a.lex.verbs[e.verb].frames&frameClause != 0 && a.punct(end+a.info[end].n) && !a.opens(end+1) {
+			return true
+		}
 	}
 	// ", but/while S V(cue) ..."
 	m := k

@@ -254,6 +254,9 @@ func (a *analysis) standsAlone(q *Pair) bool {
 	if int(i) >= len(a.w.Tokens) || a.w.Tokens[i].Shape&stages.ShapeCapital == 0 && q.Content().Len() < 40 {
 		return false
 	}
+	if a.titleLike(q) && a.w.Tokens[min(int(i)+1, len(a.w.Tokens)-1)].Start < q.Close.Start {
+		return false
+	}
 	// It begins a sentence: a stop or the start of a paragraph stands before.
 	j := a.w.TokenAt(q.Open.Start) - 1
 	if j >= 0 && a.w.Tokens[j+1].Shape&stages.ShapeLineBefore == 0 {

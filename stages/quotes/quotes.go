@@ -294,6 +294,14 @@ func (a *analysis) quote(f *found) (stages.Quote, bool) {
 	if len(parts) == 0 || words == 0 {
 		return q, false
 	}
+	// A bare noun phrase ("praised the crew") is what somebody spoke of and not
+	// what was said; with words in marks it is kept, unless they are a name.
+	if f.frame&(frameNP|frameAs) != 0 && a.naming(f) {
+		return q, false
+	}
+	if marked == 0 && f.frame&(frameNP|frameAs) != 0 {
+		return q, false
+	}
 	q.Span = parts[0]
 	for _, s := range parts {
 		q.Start, q.End = min(q.Start, s.Start), max(q.End, s.End)
@@ -370,4 +378,37 @@ func trimSpan(text string, s stages.Span) stages.Span {
 		s.End--
 	}
 	return s
+}
+
+// naming reports whether the words in marks inside a noun phrase are a name and
+// no judgement: "called the process \"Silvo\"".
+func (a *analysis) naming(f *found) bool {
+	t := f.parts[0]
+	if f.n != 1 || a.pos[t.first] == stages.PRON || a.pos[t.first] == stages.PROPN {
+		return false
+	}
+	for i := t.first; i < t.last; i++ {
+		if p := a.inside[i]; p >= 0 {
+			return a.titleLike(&a.pairs[p])
+		}
+	}
+	return false
+}
+
+// titleLike reports whether every long word between the marks has a capital: a
+// title, a theme, a name.
+func (a *analysis) titleLike(q *Pair) bool {
+	c := q.Content()
+	n := 0
+	for i := a.w.TokenAt(c.Start); int(i) < len(a.w.Tokens) && a.w.Tokens[i].Start < c.End; i++ {
+		t := &a.w.Tokens[i]
+		if t.Class != stages.ClassWord || t.Len() < 4 {
+			continue
+		}
+		if t.Shape&stages.ShapeCapital == 0 {
+			return false
+		}
+		n++
+	}
+	return n > 0
 }

@@ -459,18 +459,25 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 	if s < e && (a.tag[s] == stages.TagWP || a.tag[s] == stages.TagWDT || a.pos[s] == stages.PRON && !a.has(s, isPerson) && e-s == 1 && a.has(s, isDeterminer)) {
 		s = e
 	}
-	behind := s < e && s > 0 && a.closesPair(s-1) && a.endsWithComma(&a.pairs[a.inside[s-1]]) && !a.opens(g.last) && !(a.comma(g.last) && a.opens(g.last+1))
+	behind := g.tag != stages.TagVBG && s < e && s > 0 && a.closesPair(s-1) && a.endsWithComma(&a.pairs[a.inside[s-1]]) && !a.opens(g.last) && !(a.comma(g.last) && a.opens(g.last+1))
 	if behind {
 		after := a.skipAdjuncts(g.last)
 		if e2 := a.hearerEnd(g.last); e2 > after {
 			after = a.skipAdjuncts(e2)
 		}
 		if try(s-1, tokens{s, a.trimComma(e)}, after, "C-S-V") {
+			if a.has(g.last, isThat) && a.opens(g.last+1) {
+				// "...," she said that "...": the cue serves two quotes.
+				f := found{cue: tokens{g.first, g.last}, source: tokens{s, a.trimComma(e)}, lemma: v.lemma, class: v.class(frameClause), frame: frameClause,
+					geometry: "S-V-C", rule: "verb:clause", pair: -1, basis: "sentence"}
+				f.add(a.clauseContent(g.last+1, g, frameClause).tokens)
+				a.keep(f, len(a.found))
+			}
 			return true
 		}
 	}
 	left := g.first - 1
-	if a.boundary(left) && (g.finite || a.closesPair(left)) {
+	if a.boundary(left) && g.tag != stages.TagVBG && (g.finite || a.closesPair(left)) {
 		j := g.last
 		for a.in(j) && a.pos[j] == stages.ADV {
 			j++
