@@ -46,6 +46,7 @@ type head struct {
 	agency                              string
 	hasByline, hasSpeech, hasSalutation bool
 	furnitureOrName                     [headBlocks]bool
+	speechAt                            int // block of "Remarks by ...", 0 where there is none or it is the first
 }
 
 func (h *head) read() {
@@ -63,7 +64,12 @@ func (h *head) read() {
 			h.furnitureOrName[i] = true
 		case h.isSalutation(text):
 			h.hasSalutation, h.furnitureOrName[i] = true, true
-		case h.readSpeech(text), h.readByline(text), h.readLabels(b.Start, text), h.readBareDate(b.Start, text):
+		case h.readSpeech(text):
+			h.furnitureOrName[i] = true
+			if h.speechAt == 0 {
+				h.speechAt = i
+			}
+		case h.readByline(text), h.readLabels(b.Start, text), h.readBareDate(b.Start, text):
 			h.furnitureOrName[i] = true
 		default:
 			h.readDateline(b.Start, text)
@@ -335,6 +341,9 @@ func (h *head) title() string {
 	best := ""
 	for i, b := range h.doc.Blocks[:min(len(h.doc.Blocks), headBlocks)] {
 		text := oneLine(h.doc.Text[b.Start:b.End])
+		if h.speechAt > 0 && i > h.speechAt {
+			break // the speaker's office and the occasion follow
+		}
 		if h.furnitureOrName[i] {
 			continue
 		}
