@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -312,6 +313,13 @@ func quantity(r *annotateFigure, f *stages.Figure) {
 	r.Concept, r.Unit = optional(f.Concept), optional(f.UnitName)
 	if f.ChangeNoun {
 		r.Change = nil
+	}
+	if low, high, ranged := strings.Cut(f.Number, ".."); ranged && (r.ValueMin == nil || r.ValueMax == nil) {
+		a, errA := strconv.ParseFloat(low, 64)
+		b, errB := strconv.ParseFloat(high, 64)
+		if errA == nil && errB == nil {
+			r.ValueMin, r.ValueMax = &a, &b
+		}
 	}
 	if r.ValueMin == nil {
 		r.ValueMin = r.ValueMax

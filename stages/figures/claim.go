@@ -152,6 +152,14 @@ func (c *claimer) unitAndNoun(r *stages.Figure, q *quantity, before []stages.Fig
 		r.Rule = joinRule(r.Rule, "age")
 		return p, false
 	}
+	if q.unit < 0 && q.form == formFraction && q.next+1 < c.stop && c.s.roleOf(q.next)&roleOf != 0 && c.s.roleOf(q.next+1)&roleArticle != 0 {
+		// "a quarter of a mile"
+		if u, k := c.s.unitWord(q.next+2, c.stop); u >= 0 && c.x.units[u].class == unitMeasure {
+			r.Unit, r.UnitName, r.Dimension = c.x.units[u].id, c.x.units[u].name, c.x.units[u].dimension
+			r.UnitSpan = c.s.span(q.next+2, q.next+2+k)
+			return p, false
+		}
+	}
 	p, ok = c.phraseOf(q, c.stop)
 	if !ok {
 		c.bareNumber(r, q, before)
@@ -305,7 +313,7 @@ func (c *claimer) plausible(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 	prev := q.left - 1
 	if prev >= c.first {
 		t := &c.w.Tokens[prev]
-		if c.x.indexNames.Word(c.s.text, t) >= 0 {
+		if c.x.indexNames.Word(c.s.text, t) >= 0 || t.Len() == 1 && t.Shape&stages.ShapeCapital != 0 && c.s.roleOf(prev)&(roleArticle|roleFunction) == 0 {
 			return false
 		}
 	}

@@ -68,6 +68,9 @@ func (f *stage) Run(ctx context.Context, w *stages.Work) error {
 			timex++
 		}
 		found = s.dropDates(found, w.Timexes[timex:])
+		if f.options.Quantities {
+			found = s.joinTransitions(found)
+		}
 		c.claims(n, found)
 	}
 	return nil
@@ -154,8 +157,17 @@ func (s *scanner) classify(q *quantity, first, stop int32) {
 	if w := s.number(q.first); w != nil && w.kind == wordDozen && q.last == q.first+1 && q.hedge == "" {
 		q.minor = minorPronoun // "a baker's dozen"
 	}
-	if q.form == formTwice && s.roleOf(q.next)&roleFunction == 0 {
-		q.minor = minorPronoun
+	if q.form == formTwice {
+		if _, n := s.x.multiplied.Longest(s.text, s.tokens[:stop], int(q.next)); n == 0 {
+			q.minor = minorPronoun // "scored twice", "twice as loud"
+		}
+	}
+	if q.form == formWords && q.unit < 0 && q.first > first {
+		// "Channel Four", "the Big Six": a name
+		a, b := &s.tokens[q.first-1], &s.tokens[q.first]
+		if a.Shape&b.Shape&stages.ShapeCapital != 0 && a.Class == stages.ClassWord && b.Shape&stages.ShapeSentenceStart == 0 && a.Shape&stages.ShapeSentenceStart == 0 && s.roleOf(q.first-1)&roleFunction == 0 {
+			q.minor = minorPronoun
+		}
 	}
 }
 
@@ -238,6 +250,36 @@ func (s *scanner) joinBounds(found []quantity) []quantity {
 	return found
 }
 
+// joinTransitions makes one range of a change with its dates between: "from 20
+// litres in 2008 to 29 litres". Rows keep the two apart, as each holds at its
+// own time.
+func (s *scanner) joinTransitions(found []quantity) []quantity {
+	for i := 0; i+1 < len(found); i++ {
+		a, b := &found[i], &found[i+1]
+		if a.ranged || b.ranged || a.vague || b.vague || a.unit < 0 || a.unit != b.unit || a.left == 0 || b.left-a.next > 8 || b.left <= a.next {
+			continue
+		}
+		if s.roleOf(a.hedgeFirst-1)&roleFrom == 0 || s.roleOf(b.left-1)&roleTo == 0 {
+			continue
+		}
+		plain := true
+		for k := a.next; k < b.left-1; k++ {
+			c := s.text[s.tokens[k].Start]
+			plain = plain && c != ',' && c != ';'
+		}
+		if !plain {
+			continue
+		}
+		a.to, a.ranged, a.rule = b.value, true, "range.transition"
+		if b.value.less(a.value) {
+			a.value, a.to = b.value, a.value
+		}
+		a.end, a.last, a.next = b.end, b.last, b.next
+		found = append(found[:i+1], found[i+2:]...)
+	}
+	return found
+}
+
 func lower(q stages.Qualifier) bool {
 	return q == stages.QualifierOver || q == stages.QualifierAtLeast
 }
@@ -291,6 +333,9 @@ func (s *scanner) dropDates(found []quantity, timexes []stages.Timex) []quantity
 			}
 			if x.Len() < q.unitlessLen() && (q.form == formWords || q.form == formMixed) {
 				continue // part of a number in words that looks like a year
+			}
+			if q.ranged && q.unit < 0 && q.to.less(fromInt(2200)) && q.value.less(fromInt(1500)) && s.nounFollows(&q, int32(len(s.tokens))) {
+				continue // "from 1000 to 2000 posts"
 			}
 			if q.minor == minorDuration { // "two years later" is a date; as quantity it is still two years
 				continue

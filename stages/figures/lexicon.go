@@ -134,6 +134,7 @@ type lexicon struct {
 	since        *lang.Phrases
 	by           *lang.Phrases
 	pronouns     *lang.Phrases
+	multiplied   *lang.Phrases
 	occasions    *lang.Phrases
 	world        *lang.Phrases
 	worldName    string
@@ -208,6 +209,7 @@ type numberFile struct {
 	AgentBy       []string                        `yaml:"agent_by"`
 	By            []string                        `yaml:"by"`
 	Pronouns      []string                        `yaml:"pronouns"`
+	Multiplied    []string                        `yaml:"multiplied"`
 	Occasions     []string                        `yaml:"occasions"`
 	World         []string                        `yaml:"world"`
 	WorldNoun     []string                        `yaml:"world_noun"`
@@ -353,6 +355,7 @@ func (x *lexicon) loadClaims(pack *lang.Pack, n *numberFile) {
 	x.generic = phrases(pack, n.Generic)
 	x.occasions, x.world, x.worldName = phrases(pack, n.Occasions), phrases(pack, n.World), n.WorldName
 	x.worldNoun = phrases(pack, n.WorldNoun)
+	x.multiplied = phrases(pack, n.Multiplied)
 	x.since, x.goesOn = phrases(pack, n.Since), phrases(pack, n.GoesOn)
 	x.promise = map[string]bool{}
 	for _, w := range n.Promise {
