@@ -129,6 +129,8 @@ func (r *resolver) durationValue(m *meaning, b []byte) []byte {
 		switch {
 		case amount == amountVague:
 			switch unit {
+			case gNone: // "a long time"
+				return append(b, "XX"...)
 			case gDecade:
 				return append(b, "XDE"...)
 			case gCentury:
