@@ -135,7 +135,7 @@ func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content,
 			}
 		}
 	}
-	if v.frames&frameClause != 0 && a.bareClause(j) {
+	if v.frames&frameClause != 0 && a.bareClause(j) && (v.classes[0] == "speech" || v.classes[0] == "writing" || a.plainClause(j)) {
 		return a.clauseContent(j, g, frameClause), true
 	}
 	if v.frames&frameGer != 0 && a.tag[j] == stages.TagVBG {
@@ -209,7 +209,7 @@ func (a *analysis) bareClause(j int32) bool {
 			if a.opens(k) && k > j {
 				return true
 			}
-		case a.is(k, ';') || a.is(k, ':'):
+		case a.is(k, ';') || a.is(k, ':') || a.comma(k) && a.finite(k+1) || k == j && a.punct(k):
 			return false
 		case a.tag[k] == stages.TagWDT || a.tag[k] == stages.TagWP:
 			// The verb of a relative clause is not the one wanted: look for two.
@@ -224,6 +224,20 @@ func (a *analysis) bareClause(j int32) bool {
 		k++
 	}
 	return false
+}
+
+// plainClause is the stricter test for verbs that mostly report nothing
+// ("established", "learned"): a noun phrase and right behind it, or behind a
+// relative clause, the finite verb.
+func (a *analysis) plainClause(j int32) bool {
+	k := a.phraseRight(j)
+	if k == j {
+		return false
+	}
+	for a.in(k) && (a.pos[k] == stages.ADV || a.has(k, isNegation)) {
+		k++
+	}
+	return a.in(k) && (a.finite(k) || a.tag[k] == stages.TagWDT || a.tag[k] == stages.TagWP)
 }
 
 // clauseContent is the content from token j to the end of the reported clause.

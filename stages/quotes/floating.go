@@ -46,6 +46,9 @@ func (a *analysis) floating() {
 		if claimed[p] {
 			continue
 		}
+		if a.named(q) {
+			continue
+		}
 		if src, dash := a.signature(q); !src.empty() {
 			f := found{cue: tokens{dash, dash + 1}, source: src, lemma: a.text(dash), class: "speech", geometry: "C-signature", rule: "signature", basis: "sentence", pair: int32(p)}
 			f.add(a.pairTokens(q))

@@ -380,6 +380,21 @@ func trimSpan(text string, s stages.Span) stages.Span {
 	return s
 }
 
+// named reports whether a word that announces a name stands shortly before the
+// opening mark: "with the theme \"...\"", "a film titled".
+func (a *analysis) named(q *Pair) bool {
+	open := a.w.TokenAt(q.Open.Start)
+	for i := open - 1; i >= 0 && open-i < 4; i-- {
+		if a.info[i].entry >= 0 && a.lex.entries[a.info[i].entry].flags&isNamed != 0 {
+			return true
+		}
+		if a.w.Tokens[i].Class == stages.ClassPunctuation && !a.is(i, ':') && !a.is(i, ',') {
+			return false
+		}
+	}
+	return false
+}
+
 // naming reports whether the words in marks inside a noun phrase are a name and
 // no judgement: "called the process \"Silvo\"".
 func (a *analysis) naming(f *found) bool {
@@ -402,7 +417,7 @@ func (a *analysis) titleLike(q *Pair) bool {
 	n := 0
 	for i := a.w.TokenAt(c.Start); int(i) < len(a.w.Tokens) && a.w.Tokens[i].Start < c.End; i++ {
 		t := &a.w.Tokens[i]
-		if t.Class != stages.ClassWord || t.Len() < 4 {
+		if t.Class != stages.ClassWord || t.Len() < 5 {
 			continue
 		}
 		if t.Shape&stages.ShapeCapital == 0 {
