@@ -236,7 +236,7 @@ func trainTagger(train, dev []sentence, epochs int, o options, random *rand.Rand
 		fmt.Println()
 	}
 	if dev == nil {
-		for k := range train[:500] {
+		for k := range train[:min(500, len(train))] {
 			pass(&train[k], false)
 		}
 	}
