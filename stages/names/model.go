@@ -273,6 +273,32 @@ func (r *scratch) decodeAll(m *model) {
 	}
 	r.whole()
 	r.agree()
+	r.doubt()
+}
+
+// doubt asks the tagger about ordinary words at the start of a sentence that the model takes
+// for a name by themselves ("Mark the date", "Bush fires"): the one place where a
+// part of speech is decisive, and rare enough to cost little.
+func (r *scratch) doubt() {
+	w := r.w
+	if w.Grammar == nil {
+		return
+	}
+	for k := range w.Sentences {
+		s := &w.Sentences[k]
+		i := s.First
+		for i < s.Last && w.Tokens[i].Class != stages.ClassWord {
+			i++
+		}
+		if i >= s.Last || r.words[i]&(wCommon|wAmbiguous) == 0 || !r.tags[i].begins() || r.ruleMarks[i]&markLocked != 0 ||
+			i+1 < s.Last && (r.tags[i+1] != tagOut && !r.tags[i+1].begins()) || s.Last-s.First < 3 || r.styles[k] != 0 {
+			continue
+		}
+		w.Tag(k)
+		if u := w.Tokens[i].UPOS; u != stages.PROPN && u != stages.NoUPOS && u != stages.X {
+			r.tags[i] = tagOut
+		}
+	}
 }
 
 // whole gives a person all words of the name that the rules saw where the model took part

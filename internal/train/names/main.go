@@ -1,8 +1,16 @@
-// Command names measures the names stage: against the named entities of a treebank
-// (columns of IOB2 tags), and by printing what it finds in a text.
+// Command names trains the model of the names stage and measures the stage: against the
+// named entities of a treebank (columns of IOB2 tags), against the sources of
+// quotes, and by printing what it finds in a text.
 //
-//	go run ./internal/train/names score ../shared/eval/syntax/ner-ewt-dev.iob2
+//	go run ./internal/train/names train ../shared/eval/syntax      writes stages/lang/en/names.model
+//	go run ./internal/train/names cross ../shared/eval/syntax      five folds of dev, each learnt with train
+//	go run ./internal/train/names cross-dev ../shared/eval/syntax  five folds of dev alone
+//	go run ./internal/train/names silver ../shared/eval/syntax     learnt from train alone
+//	go run ./internal/train/names rules ../shared/eval/syntax      no model
+//	go run ./internal/train/names speakers QUOTES.jsonl.gz         sources of quotes that hold a mention
 //	go run ./internal/train/names show FILE
+//
+// A further argument lists the errors.
 package main
 
 import (
@@ -20,7 +28,7 @@ const epochs = 8
 
 func main() {
 	if len(os.Args) < 3 {
-		fmt.Fprintln(os.Stderr, "usage: names score|show FILE")
+		fmt.Fprintln(os.Stderr, "usage: names train|cross|cross-dev|silver|rules FOLDER, speakers|show FILE")
 		os.Exit(2)
 	}
 	if err := run(os.Args[1], os.Args[2:]); err != nil {
@@ -45,8 +53,7 @@ func run(command string, args []string) error {
 		return speakers(pack, stage, args[0], len(args) > 1)
 	case "show":
 		return show(pack, stage, args[0])
-	case "cross", "silver", "train":
-		// cross SYNTAX-FOLDER: five folds of dev with train; silver: train alone; train: writes the model.
+	case "cross", "cross-dev", "silver", "rules", "train":
 		dev, err := readIOB(args[0] + "/ner-ewt-dev.iob2")
 		if err != nil {
 			return err
@@ -55,7 +62,17 @@ func run(command string, args []string) error {
 		if err != nil {
 			return err
 		}
-		if command == "cross" {
+		if command == "cross-dev" {
+			train = nil
+		}
+		if command == "rules" {
+			stage, err := names.NewWithModel(pack, nil)
+			if err != nil {
+				return err
+			}
+			return score(stage, dev, len(args) > 1)
+		}
+		if command == "cross" || command == "cross-dev" {
 			return crossValidate(pack, dev, train, common, 5, epochs, len(args) > 1)
 		}
 		if command == "train" {

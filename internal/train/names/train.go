@@ -10,6 +10,7 @@ import (
 
 	"annals/stages/lang"
 	"annals/stages/names"
+	"annals/stages/syntax"
 )
 
 // titles are stripped from the front of a person of the type annotation: the
@@ -145,6 +146,10 @@ func examples(docs []*document) []names.Example {
 func crossValidate(pack *lang.Pack, dev, train []*document, common []string, folds, epochs int, verbose bool) error {
 	var by [8]counts
 	errors := map[string]int{}
+	grammar, err := syntax.New()
+	if err != nil {
+		return err
+	}
 	for fold := 0; fold < folds; fold++ {
 		var learn, test []*document
 		learn = append(learn, train...)
@@ -165,6 +170,9 @@ func crossValidate(pack *lang.Pack, dev, train []*document, common []string, fol
 		}
 		for _, d := range test {
 			d.work.NamesScratch = nil
+			if err := grammar.Run(context.Background(), d.work); err != nil {
+				return err
+			}
 			if err := stage.Run(context.Background(), d.work); err != nil {
 				return err
 			}
