@@ -76,7 +76,8 @@ func run(command string, args []string) error {
 			return crossValidate(pack, dev, train, common, 5, epochs, len(args) > 1)
 		}
 		if command == "train" {
-			train = append(train, dev...)
+			// Twice: the names of dev are annotated by token, those of train by type only.
+			train = append(append(train, dev...), dev...)
 		}
 		file, err := names.Learn(pack, examples(train), common, epochs)
 		if err != nil {

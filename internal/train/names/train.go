@@ -157,7 +157,7 @@ func crossValidate(pack *lang.Pack, dev, train []*document, common []string, fol
 			if i%folds == fold {
 				test = append(test, d)
 			} else {
-				learn = append(learn, d)
+				learn = append(learn, d, d)
 			}
 		}
 		file, err := names.Learn(pack, examples(learn), common, epochs)
