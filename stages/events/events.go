@@ -110,6 +110,8 @@ type finder struct {
 	body     int32 // first token behind a dateline
 	order    []int32
 	include  []bool // title: tokens taken
+	empty    bool   // title: nothing follows the verb
+	without  int32  // title: the timex left out, -1
 	words    []byte
 }
 

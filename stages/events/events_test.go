@@ -186,8 +186,8 @@ func TestCorpus(t *testing.T) {
 			}
 		}
 	}
-	if n < 175 {
-		t.Errorf("%d examples, want 175", n)
+	if n < 250 {
+		t.Errorf("%d examples, want 250", n)
 	}
 }
 

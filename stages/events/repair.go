@@ -17,6 +17,7 @@ func (f *finder) repair() {
 	changed = f.repairTense() || changed
 	changed = f.repairRoot() || changed
 	changed = f.repairFront() || changed
+	changed = f.repairSubject() || changed
 	if changed {
 		f.g.link()
 	}
@@ -29,7 +30,8 @@ func (f *finder) repairDateline() bool {
 	f.body = g.first
 	dash := int32(-1)
 	for i := g.first; i < min(g.last, g.first+20); i++ {
-		if has(f.t.words.dashes, g.word(i)) {
+		if has(f.t.words.dashes, g.word(i)) && g.w.Tokens[i].Shape&stages.ShapeSpaceBefore != 0 && i+1 < g.last &&
+			g.w.Tokens[i+1].Shape&stages.ShapeSpaceBefore != 0 {
 			dash = i
 			break
 		}
@@ -46,6 +48,12 @@ func (f *finder) repairDateline() bool {
 	}
 	f.body = dash + 1
 	changed := false
+	for i := g.first; i < f.body; i++ {
+		if h := g.head(i); h >= f.body && g.rel(i) != stages.RelDep {
+			g.nodes[i-g.first].rel = stages.RelDep
+			changed = true
+		}
+	}
 	for v := f.body; v < g.last; v++ {
 		if g.upos(v) != stages.VERB || !finiteTag(g.tag(v)) && g.childWith(v, stages.RelAux, stages.RelAuxPass) < 0 {
 			continue
@@ -136,6 +144,15 @@ func (f *finder) repairTense() bool {
 			changed = true
 			continue
 		}
+		// "has trained judges" with "trained" before the noun: an auxiliary makes it
+		// a verb
+		if n.rel == stages.RelAmod && n.tag == stages.TagVBN && g.childWith(i, stages.RelAux) >= 0 && g.head(i) > i && g.head(g.head(i)) < 0 {
+			object := g.head(i)
+			f.promote(i)
+			f.hang(object, i, stages.RelObj)
+			finite, changed = true, true
+			continue
+		}
 		if n.tag != stages.TagVBN || g.childWith(i, stages.RelAux, stages.RelAuxPass, stages.RelCop) >= 0 {
 			continue
 		}
@@ -153,9 +170,14 @@ func (f *finder) repairTense() bool {
 			}
 		case stages.RelACL:
 			// "Kenya ... made a statement": what has an object is no passive
-			if o := g.childWith(i, stages.RelObj); o > i && !f.inTimex(o) && !finite {
+			// nor is the only verb of a sentence ("the ghetto rebelled")
+			if o := g.childWith(i, stages.RelObj); !finite && (o < 0 || o > i && !f.inTimex(o)) {
+				subject := g.head(i)
 				n.tag, n.upos = stages.TagVBD, stages.VERB
 				f.promote(i)
+				if subject >= 0 && subject < i && !f.inTimex(subject) {
+					f.hang(subject, i, stages.RelNsubj)
+				}
 				finite, changed = true, true
 			}
 		case stages.RelAmod, stages.RelNmod, stages.RelCompound:
@@ -356,6 +378,35 @@ func (f *finder) repairRoot() bool {
 			}
 		}
 		return true
+	}
+	return false
+}
+
+// repairSubject takes a day or month before the subject for what it is: "On 4 May
+// Peru and Chile signed" with "May" as subject.
+func (f *finder) repairSubject() bool {
+	g := &f.g
+	for i := g.first; i < g.last; i++ {
+		r := g.rel(i)
+		k := f.timexAt(i)
+		if r != stages.RelNsubj && r != stages.RelNsubjPass || k < 0 {
+			continue
+		}
+		t := &f.w.Timexes[k]
+		v := g.head(i)
+		if v < t.Last+1 || t.Precision != stages.PrecisionDay && t.Precision != stages.PrecisionMonth && t.Precision != stages.PrecisionTime {
+			continue
+		}
+		for j := v - 1; j >= t.Last; j-- {
+			if !g.isNoun(j) || g.rel(j) == stages.RelConj || g.rel(j) == stages.RelCompound {
+				continue
+			}
+			if h := g.head(j); h >= t.First && h < t.Last || h == v {
+				g.nodes[i-g.first].rel = stages.RelObl
+				f.hang(j, v, r)
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -79,7 +79,7 @@ func (f *finder) roles(c *candidate, e *stages.Event) {
 	}
 	if q := f.cueOf(c); q >= 0 && !c.isNoun {
 		// the quotes stage knows its speaker best
-		if quote := &f.w.Quotes[q]; quote.SpeakerName != "" {
+		if quote := &f.w.Quotes[q]; quote.SpeakerName != "" && !f.pronoun(quote) {
 			e.Agent = quote.SpeakerName
 			if !quote.SpeakerSpan.Empty() {
 				e.AgentSpan = quote.SpeakerSpan
@@ -273,4 +273,13 @@ func (f *finder) placeOf(top int32, e *stages.Event) {
 			}
 		}
 	}
+}
+
+// pronoun reports whether the speaker of q is known by a pronoun only.
+func (f *finder) pronoun(q *stages.Quote) bool {
+	if q.SpeakerSpan.Empty() || q.SpeakerName != f.w.Text(q.SpeakerSpan) {
+		return false
+	}
+	i := f.w.TokenAt(q.SpeakerSpan.Start)
+	return int(i) < len(f.w.Tokens) && f.w.Tokens[i].UPOS == stages.PRON && f.w.Tokens[i].End >= q.SpeakerSpan.End
 }

@@ -43,8 +43,8 @@ func usable(t *stages.Timex) bool {
 // usable also leaves out a date that is a part of a longer name: "the 2021
 // Lake Forum", "the 18th National Congress".
 func (f *finder) usable(t *stages.Timex) bool {
-	if !usable(t) {
-		return false
+	if !usable(t) || t.Span.Overlaps(f.w.Doc.Published.Span) || t.Span.Overlaps(f.w.Doc.Modified.Span) {
+		return false // the date of the document is no date of its events
 	}
 	for i := t.First; i < t.Last; i++ {
 		if m := f.mentionAt(i); m >= 0 {
@@ -315,7 +315,7 @@ func (f *finder) fronted(k int32, t *stages.Timex, a int32, b bond) bool {
 		case stages.RelCompound, stages.RelNmodPoss, stages.RelAmod, stages.RelNsubj, stages.RelNsubjPass, stages.RelDet:
 			return false
 		case stages.RelNummod:
-			if h := g.head(a); h >= 0 && h-t.Last < 3 {
+			if h := g.head(a); h >= 0 && h-t.Last < 3 && (t.First == first || g.rel(h) != stages.RelNsubj && g.rel(h) != stages.RelNsubjPass) {
 				return false
 			}
 		}
@@ -693,7 +693,7 @@ func (f *finder) check() {
 			switch {
 			case c.tense == tensePast || c.tense == tensePerfect:
 				if c.form == formFinite {
-					c.basis, c.timex = "", -1
+					c.basis, c.timex = "", -2-c.timex // tied to a time that cannot be
 					continue
 				}
 			case c.modality == asserted:
@@ -704,6 +704,10 @@ func (f *finder) check() {
 			f.checkNoun(c)
 			continue
 		}
+		if c.finite() && f.habit(c) {
+			c.dropped = true // "they usually met in spring"
+			continue
+		}
 		if !c.direct && !c.finite() {
 			switch g.rel(c.token) {
 			case stages.RelXcomp, stages.RelCcomp, stages.RelConj:
@@ -712,6 +716,17 @@ func (f *finder) check() {
 			}
 		}
 	}
+}
+
+// habit reports an adverb of habit on the verb.
+func (f *finder) habit(c *candidate) bool {
+	g := &f.g
+	for k := g.firstChild(c.token); k >= 0; k = g.nextChild(k) {
+		if g.rel(k) == stages.RelAdvmod && has(f.t.words.habits, g.word(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // nounsBefore dates the event nouns that stand right before a date which the

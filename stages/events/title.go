@@ -36,20 +36,20 @@ var prunings = [...]prune{
 
 // title fills e.Title.
 func (f *finder) title(c *candidate, e *stages.Event) {
-	for _, p := range prunings {
-		if p.content && c.class == f.t.statement {
-			if s := f.spokenTitle(c, e); s != "" {
-				e.Title = s
-				return
-			}
+	if c.class == f.t.statement && !c.isNoun {
+		if s := f.spokenTitle(c, e, titleLimit); s != "" {
+			e.Title = s
+			return
 		}
+	}
+	for _, p := range prunings {
 		s := f.titleWith(c, e, p)
 		if s == "" {
 			continue
 		}
 		if len(s) <= titleLimit {
 			e.Title = s
-			return
+			break
 		}
 		if e.Title == "" || len(s) < len(e.Title) {
 			e.Title = s
@@ -57,6 +57,18 @@ func (f *finder) title(c *candidate, e *stages.Event) {
 	}
 	if len(e.Title) > titleMax {
 		e.Title = f.shortest(c, e)
+	}
+	// "The envoy says" tells nothing: the first sentence of what was said does
+	if c.class == f.t.statement && f.empty {
+		switch s := f.spokenTitle(c, e, titleMax); {
+		case s != "":
+			e.Title = s
+		case e.Agent != "" && c.modality == asserted && !c.negated:
+			e.Title = capital(e.Agent) + " " + f.t.words.titles.Speaks
+			if f.pluralAgent(c) {
+				e.Title = capital(e.Agent) + " " + f.t.words.titles.Speak
+			}
+		}
 	}
 }
 
@@ -73,21 +85,77 @@ func (f *finder) shortest(c *candidate, e *stages.Event) string {
 	return capital(s)
 }
 
-// spokenTitle is the title of a statement whose words stand in quotation marks:
-// the source, the verb, and the words where they are short.
-func (f *finder) spokenTitle(c *candidate, e *stages.Event) string {
-	if e.Agent == "" {
+// spokenTitle is the title of a statement by the words that it reports: the
+// source, the verb, and the words, or the first sentence of them, where they are
+// no longer than limit bytes; "" else.
+func (f *finder) spokenTitle(c *candidate, e *stages.Event, limit int) string {
+	q := f.cueOf(c)
+	if q < 0 || e.Agent == "" || c.modality != asserted || c.negated {
 		return ""
 	}
-	if i := f.w.QuoteCuedBy(c.span); i >= 0 && f.w.Quotes[i].Kind == stages.Direct {
-		q := &f.w.Quotes[i]
-		content := strings.Join(strings.Fields(f.w.Text(q.Span)), " ")
-		content = strings.TrimRight(content, ",")
-		if len(content) <= titleLimit {
-			return capital(e.Agent + " " + f.present(c, false) + ": \"" + content + "\"")
-		}
+	quote := &f.w.Quotes[q]
+	if quote.Kind == stages.Mixed || strings.Contains(e.Agent, ",") {
+		return ""
 	}
-	return ""
+	span := quote.Span
+	if len(quote.Parts) > 0 {
+		span = quote.Parts[0]
+	}
+	if k := f.w.SentenceAt(span.Start); k >= 0 && f.w.Sentences[k].End < span.End {
+		span.End = f.w.Sentences[k].End
+	}
+	content := f.w.Text(span)
+	if !f.whole(span, quote.Kind == stages.Direct) {
+		return ""
+	}
+	content = strings.TrimRight(strings.Join(strings.Fields(content), " "), ",;.: ")
+	if len(content) > limit || len(content) < 4 || strings.ContainsAny(content, "\"“”") {
+		return ""
+	}
+	who := e.Agent
+	if len(e.Agent) > 80 {
+		return ""
+	}
+	said := capital(who) + " " + f.present(c, f.pluralAgent(c))
+	if quote.Kind == stages.Direct {
+		return said + ": \"" + content + "\""
+	}
+	return said + " " + lowerFirst(content, f.w, quote.Start)
+}
+
+// whole reports whether the reported words are a clause: with a finite verb of
+// their own, and opening as a sentence where they are quoted.
+func (f *finder) whole(s stages.Span, quoted bool) bool {
+	first := f.w.TokenAt(s.Start)
+	finite := false
+	for i := first; int(i) < len(f.w.Tokens) && f.w.Tokens[i].End <= s.End; i++ {
+		t := &f.w.Tokens[i]
+		if i == first && (quoted && t.Shape&stages.ShapeCapital == 0 || has(f.t.words.to, f.g.word(i))) {
+			return false
+		}
+		finite = finite || finiteTag(t.Tag)
+	}
+	return finite
+}
+
+// pluralAgent reports whether the subject of the verb is a plural.
+func (f *finder) pluralAgent(c *candidate) bool {
+	s := f.grammaticalSubject(c.token)
+	return s >= 0 && f.g.upos(s) != stages.PRON && f.plural(s)
+}
+
+// lowerFirst makes the first letter small where it is large only because it
+// opens a sentence.
+func lowerFirst(s string, w *stages.Work, at int32) string {
+	i := w.TokenAt(at)
+	if int(i) >= len(w.Tokens) {
+		return s
+	}
+	if t := &w.Tokens[i]; t.Shape&stages.ShapeSentenceStart == 0 || t.UPOS == stages.PROPN || len(w.TokenText(i)) < 2 && t.UPOS == stages.PRON {
+		return s
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
 }
 
 // titleWith builds the title with one degree of pruning; "" where the clause
@@ -100,6 +168,13 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 	}
 	f.include = f.include[:n]
 	clear(f.include)
+	f.without = -1
+	if c.basis == basisSentence && c.timex >= int32(f.timexes[0]) && c.timex < int32(f.timexes[1]) {
+		f.without = c.timex
+		if s := f.grammaticalSubject(c.token); s >= 0 && !c.isNoun && f.timexAt(s) == c.timex {
+			f.without = -1 // "2023 marks the anniversary"
+		}
+	}
 	if c.isNoun {
 		f.keep(c.token, c, p, 0)
 		s := f.render()
@@ -178,9 +253,11 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 			}
 		}
 	}
-	if s := f.render(); s != "" {
+	rest := f.render()
+	f.empty = rest == ""
+	if rest != "" {
 		b.WriteByte(' ')
-		b.WriteString(s)
+		b.WriteString(rest)
 	}
 	return capital(b.String())
 }
@@ -297,6 +374,17 @@ func (f *finder) joins(k int32) bool {
 func (f *finder) render() string {
 	g := &f.g
 	w := f.w
+	if f.without >= 0 {
+		// the governing date and the preposition before it
+		t := &w.Timexes[f.without]
+		first := t.First
+		for first > g.first && (g.upos(first-1) == stages.ADP || g.upos(first-1) == stages.DET) {
+			first--
+		}
+		for i := max(first, g.first); i < min(t.Last, g.last); i++ {
+			f.include[i-g.first] = false
+		}
+	}
 	quotes := 0
 	for i := range f.include {
 		if f.include[i] && w.Tokens[g.first+int32(i)].Class == stages.ClassQuote && w.TokenText(g.first+int32(i)) != "'" && w.TokenText(g.first+int32(i)) != "’" {
@@ -435,7 +523,10 @@ func (f *finder) to() string {
 }
 
 // lemmaOf is the lemma of a verb in small letters.
-func (f *finder) lemmaOf(i int32) string { return f.g.lemma(i) }
+func (f *finder) lemmaOf(i int32) string {
+	l, _ := f.verbOf(i)
+	return l
+}
 
 // lastIn is the last token that ends at or before the byte offset, from i on.
 func (g *grammar) lastIn(end, i int32) int32 {

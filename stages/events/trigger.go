@@ -1,6 +1,8 @@
 package events
 
 import (
+	"strings"
+
 	"annals/stages"
 )
 
@@ -290,8 +292,8 @@ func (f *finder) framed(c *candidate, v *verb, object int32, objectLemma string,
 }
 
 // verbOf is the lemma of token i and what is known of it. A lemma that no list
-// knows is tried with the endings that a lemmatizer loses ("conven" for
-// "convene").
+// knows is tried with and without the endings that a lemmatizer loses or adds
+// ("conven" for "convene", "retreate" for "retreat").
 func (f *finder) verbOf(i int32) (string, *verb) {
 	l := f.g.lemma(i)
 	v := f.t.verbs[l]
@@ -303,6 +305,13 @@ func (f *finder) verbOf(i int32) (string, *verb) {
 		if v := f.t.verbs[string(f.words)]; v != nil {
 			return string(f.words), v
 		}
+		if short := strings.TrimSuffix(l, e); len(short) < len(l) && f.t.verbs[short] != nil {
+			return short, f.t.verbs[short]
+		}
+	}
+	// a doubled letter left by the ending: "rebell" for "rebel"
+	if n := len(l); n > 3 && l[n-1] == l[n-2] && f.t.verbs[l[:n-1]] != nil {
+		return l[:n-1], f.t.verbs[l[:n-1]]
 	}
 	return l, nil
 }

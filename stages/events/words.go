@@ -30,6 +30,7 @@ type words struct {
 	OfYear         []string `yaml:"of_year"`
 	Sequel         []string `yaml:"sequel"`
 	Or             []string `yaml:"or"`
+	Habits         []string `yaml:"habits"`
 	PluralPronouns []string `yaml:"plural_pronouns"`
 	Dashes         []string `yaml:"dashes"`
 	TimeNouns      []string `yaml:"time_nouns"`
@@ -42,6 +43,8 @@ type titles struct {
 	Are        string            `yaml:"are"`
 	And        string            `yaml:"and"`
 	TakesPlace string            `yaml:"takes_place"`
+	Speaks     string            `yaml:"speaks"`
+	Speak      string            `yaml:"speak"`
 	Third      map[string]string `yaml:"third"` // irregular third persons: do: does
 	Vowels     string            `yaml:"vowels"`
 	Sibilants  []string          `yaml:"sibilants"`
@@ -57,7 +60,7 @@ type wordSet = map[string]struct{}
 type wordSets struct {
 	since, until, before, after, while, places, goals, sources, together, by, of, to wordSet
 	articles, habitual, present, definite, be, have, get, goVerb, anniversary        wordSet
-	pluralPronouns, dashes, timeNouns, ofYear, sequel, or                            wordSet
+	habits, pluralPronouns, dashes, timeNouns, ofYear, sequel, or                    wordSet
 	endings, participles                                                             []string
 	titles                                                                           titles
 }
@@ -68,6 +71,6 @@ func (w *words) compile() wordSets {
 		places: set(w.Places), goals: set(w.Goals), sources: set(w.Sources), together: set(w.Together), by: set(w.By),
 		of: set(w.Of), to: set(w.To), articles: set(w.Articles), habitual: set(w.Habitual), present: set(w.Present),
 		definite: set(w.Definite), be: set(w.Be), have: set(w.Have), get: set(w.Get), goVerb: set(w.Go),
-		anniversary: set(w.Anniversary), titles: w.Titles, endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
+		anniversary: set(w.Anniversary), titles: w.Titles, endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), habits: set(w.Habits), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
 	}
 }
