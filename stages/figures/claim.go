@@ -31,6 +31,7 @@ type claimer struct {
 	// of the sentence said-1: tokens of quantities and of dates
 	quantity []bool
 	said     int
+	local    bool      // the property is a noun beside the quantity
 	timed    bool      // the quantity is a length of time
 	oblique  bool      // the way up passed an oblique
 	previous *quantity // the quantity whose figure was written last

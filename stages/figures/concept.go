@@ -16,9 +16,64 @@ func (c *claimer) concept(r *stages.Figure, q *quantity, p *phrase, hasPhrase bo
 	if !c.parsed() || q.minor == minorOne {
 		return ""
 	}
+	c.local = false
+	s := c.property(r, q, p, hasPhrase)
+	if !c.local || s == "" {
+		return s
+	}
+	// a fine of $40, the crime: the noun, and what the clause is about
+	root := c.rootOf(q.left, max(q.next, q.last))
+	if sub := c.clauseSubject(root); sub >= 0 {
+		if of := c.content(sub); of != "" && !strings.Contains(s, of) && !strings.Contains(of, s) {
+			return s + ", " + of
+		}
+	}
+	return s
+}
+
+// clauseSubject is the subject of the nearest clause around token i that is a
+// noun and no quantity, -1 where there is none.
+func (c *claimer) clauseSubject(i int32) int32 {
+	for range 10 {
+		if s := c.subjectToken(i); s >= 0 {
+			if c.w.Tokens[s].UPOS == stages.PRON || c.quantity[s-c.first] || c.inPhrase(i, s) {
+				return -1
+			}
+			return s
+		}
+		if r := c.w.Tokens[i].Relation; r == stages.RelNsubj || r == stages.RelNsubjPass {
+			return -1
+		}
+		h := c.w.Tokens[i].Head
+		if h == i || h < c.first || h >= c.stop {
+			return -1
+		}
+		i = h
+	}
+	return -1
+}
+
+// inPhrase reports whether token i hangs, at any depth, on token s.
+func (c *claimer) inPhrase(i, s int32) bool {
+	for range 12 {
+		if i == s {
+			return true
+		}
+		h := c.w.Tokens[i].Head
+		if h == i || h < c.first || h >= c.stop {
+			return false
+		}
+		i = h
+	}
+	return false
+}
+
+// property is the nearest noun that the quantity is a property of.
+func (c *claimer) property(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool) string {
 	measured := q.unit >= 0
 	// "78 per cent of the deal", "1.2 million tonnes of coal"
 	if measured && hasPhrase && !q.attributive && q.next < c.stop && c.s.roleOf(q.next)&roleOf != 0 {
+		c.local = true
 		return c.content(p.head())
 	}
 	root := c.rootOf(q.left, max(q.next, q.last))
@@ -32,7 +87,16 @@ func (c *claimer) concept(r *stages.Figure, q *quantity, p *phrase, hasPhrase bo
 		if h := c.w.Tokens[root].Head; h != root && h >= q.next && h < c.stop && c.nounToken(h) && !c.quantity[h-c.first] {
 			switch c.w.Tokens[root].Relation {
 			case stages.RelNummod, stages.RelCompound, stages.RelAmod, stages.RelNmod, stages.RelNmodUnmarked, stages.RelDep, stages.RelDet, stages.RelNmodDesc:
-				return c.content(h)
+				c.local = true
+				s := c.content(h)
+				if at := q.next; at < h && !c.quantity[at-c.first] {
+					if e := c.group(at, c.stop); e > at {
+						if g := c.text(at, e); len(g) > len(s) {
+							return g
+						}
+					}
+				}
+				return s
 			}
 		}
 		// the parse does not say so, but a noun follows at once
@@ -42,7 +106,12 @@ func (c *claimer) concept(r *stages.Figure, q *quantity, p *phrase, hasPhrase bo
 				at++
 			}
 			if e := c.group(at, c.stop); e > at {
-				return c.content(e - 1)
+				c.local = true
+				s := c.content(e - 1)
+				if g := c.text(at, e); len(g) > len(s) {
+					return g
+				}
+				return s
 			}
 		}
 	}
@@ -55,6 +124,7 @@ func (c *claimer) concept(r *stages.Figure, q *quantity, p *phrase, hasPhrase bo
 	if k := q.hedgeFirst - 1; k > c.first && c.s.roleOf(k)&roleOf != 0 && measured && (q.changeAt == 0 || q.changeAt < k-3) {
 		if noun := k - 1; c.x.generic.Word(c.s.text, &c.w.Tokens[noun]) < 0 && (c.nounToken(noun) || c.w.Tokens[noun].UPOS == stages.ADJ) && !c.quantity[noun-c.first] {
 			if s := c.before(k); s != "" {
+				c.local = true
 				return s
 			}
 		}
@@ -119,6 +189,10 @@ func (c *claimer) before(v int32) string {
 				goto done
 			}
 			continue
+		case stages.VERB:
+			if (t.Tag == stages.TagVBN || t.Tag == stages.TagVBG) && k > c.first && k+1 < end && (c.w.Tokens[k-1].UPOS == stages.ADJ || c.w.Tokens[k-1].UPOS == stages.DET) {
+				continue
+			}
 		case stages.PART:
 			if t.Tag == stages.TagPOS {
 				continue
@@ -146,7 +220,7 @@ done:
 func (c *claimer) text(first, last int32) string {
 	var out strings.Builder
 	for k := first; k < last; k++ {
-		if c.contentWord(k) {
+		if c.contentWord(k) && c.x.age.Word(c.s.text, &c.w.Tokens[k]) < 0 || c.w.Tokens[k].Tag == stages.TagVBN && k+1 < last {
 			c.add(&out, k)
 		}
 	}
@@ -270,7 +344,7 @@ func (c *claimer) content(h int32) string {
 	var out strings.Builder
 	for k := c.first; k < c.stop; k++ {
 		t := &c.w.Tokens[k]
-		if c.quantity[k-c.first] || !c.under(k, h) {
+		if c.quantity[k-c.first] || !c.under(k, h) || k != h && c.x.age.Word(c.s.text, t) >= 0 {
 			continue
 		}
 		if !c.contentWord(k) && !(t.UPOS == stages.VERB && (k == h || t.Relation == stages.RelAmod || t.Relation == stages.RelCompound)) {
