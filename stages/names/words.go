@@ -257,7 +257,7 @@ func readLexicon(pack *lang.Pack) (*lexicon, error) {
 			return nil, err
 		}
 	}
-	lex := &lexicon{words: newWordTable(12000), roleWords: map[uint64]uint64{}}
+	lex := &lexicon{words: newWordTable(32000), roleWords: map[uint64]uint64{}}
 	for _, s := range split(lists.RoleShort, ",") {
 		full, short, _ := strings.Cut(s, " = ")
 		for _, f := range strings.Fields(short) {
