@@ -155,6 +155,12 @@ func share(a, b *meaning) {
 	if a.is(fDay) && !a.is(fMonth) && b.is(fMonth) {
 		give(b, a, fMonth)
 	}
+	if a.is(fDay) && !a.is(fMonth) && b.is(fDay) && b.is(fUnit) && grain(b.f[fUnit]) == gMonth {
+		for _, f := range []field{fUnit, fSign, fBase, fAmount} {
+			give(b, a, f)
+		}
+		return
+	}
 	below := bit(fMonth) | bit(fSeason) | bit(fQuarter) | bit(fHalf) | bit(fHoliday)
 	if (b.is(fYear) || b.is(fYear2)) && a.any(below) && !a.any(bit(fYear)|bit(fYear2)|bit(fUnit)) {
 		give(b, a, fYear)

@@ -57,6 +57,7 @@ const (
 	fSubWeekday // "the first Monday of": 1
 	fHolding    // the period of this unit that holds the date: "the week of May 3"
 	fReign      // first year of a reign, from which its years are counted
+	fTo         // 1: the minutes are before the hour: "ten to five"
 	fSkip       // tokens at the start that belong to the meaning and not to the span
 	nFields
 )
@@ -64,7 +65,7 @@ const (
 var fieldNames = [nFields]string{"number", "ordinal", "year", "year2", "decade", "decade2", "century", "month", "day", "weekday", "week", "quarter", "half",
 	"season", "holiday", "part", "hour", "minute", "second", "meridiem", "zone", "era", "fiscal", "weekend",
 	"unit", "amount", "unit2", "amount2", "tenth", "sign", "base", "ref", "mod", "op", "every", "freq", "sub_ordinal", "sub_unit", "count", "approximate", "open", "lunar",
-	"offset", "full", "age", "digits", "order", "sub_weekday", "holding", "reign", "skip"}
+	"offset", "full", "age", "digits", "order", "sub_weekday", "holding", "reign", "to", "skip"}
 
 func bit(f field) uint64 { return 1 << f }
 

@@ -33,8 +33,15 @@ func appendClock(m *meaning, b []byte) []byte {
 			}
 		}
 	}
+	minute := int(m.get(fMinute, 0))
+	if m.is(fTo) && minute > 0 {
+		minute = 60 - minute
+		if h--; h < 0 {
+			h = 23
+		}
+	}
 	b = appendPadded(b, h, 2)
-	b = appendPadded(append(b, ':'), int(m.get(fMinute, 0)), 2)
+	b = appendPadded(append(b, ':'), minute, 2)
 	if m.is(fSecond) {
 		b = appendPadded(append(b, ':'), int(m.f[fSecond]), 2)
 	}
