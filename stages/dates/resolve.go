@@ -223,9 +223,9 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 			return stages.Date{Year: int32(y), Month: uint8(month), Day: uint8(min(day, stages.DaysInMonth(y, month)))}, true
 		}
 		if m.is(fWeekday) && !haveYear {
-			// "Sunday 6 March": the nearest year in which that is so
+			// "Sunday 6 March": the nearest year in which that is so, two away at most
 			if d, b, a := r.frame(m); !d.IsZero() {
-				for k := 0; k < 12; k++ {
+				for k := 0; k < 5; k++ {
 					y := int(d.Year) + (k+1)/2*(1-2*(k%2))
 					if day <= stages.DaysInMonth(y, month) {
 						if pt := (point{gDay, y, month, day}); pt.date().Weekday() == int(m.f[fWeekday]) {
