@@ -415,7 +415,7 @@ func (a *analysis) speakerRight(i int32) int32 {
 		return end
 	}
 	switch {
-	case a.pos[k] == stages.NUM && a.comma(k+1): // an age
+	case a.pos[k] == stages.NUM && (!a.in(k+1) || a.punct(k+1)): // an age
 		end = k + 1
 		k = end + 1
 		if !a.in(k) {

@@ -17,7 +17,7 @@ func (a *analysis) contentAfter(g *group, v *verb) (content, bool) {
 		return a.passiveContent(g, v)
 	}
 	k := a.skipAdjuncts(j)
-	sure := k > j && (a.has(k, isThat) && a.pos[k] != stages.DET || a.opens(k) || (a.comma(k) || a.is(k, ':')) && a.opens(k+1))
+	sure := k > j && (a.has(j, isTime) || a.has(k, isThat) && a.pos[k] != stages.DET || a.opens(k) || (a.comma(k) || a.is(k, ':')) && a.opens(k+1))
 	if !sure && k > j && a.comma(k) {
 		for m := k + 1; m < a.hi && m-k < 10 && !a.quoteMark(m); m++ {
 			if a.comma(m) {
@@ -70,6 +70,9 @@ func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content,
 		return content{}, false
 	}
 	if a.opens(j) {
+		if a.has(j-1, isNamed) && a.titleLike(&a.pairs[a.inside[j]]) {
+			return content{}, false
+		}
 		if v.frames&(frameClause|frameThat|frameQuote) != 0 || v.frames&(frameNP|frameAs) != 0 {
 			return a.clauseContent(j, g, frameQuote), true
 		}
@@ -151,6 +154,9 @@ func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content,
 
 func (a *analysis) passiveContent(g *group, v *verb) (content, bool) {
 	j := a.skipAdverbs(g.last)
+	if a.in(j) && a.has(j, isBy) {
+		j = a.phraseRight(j + 1)
+	}
 	if !a.in(j) {
 		return content{}, false
 	}
@@ -209,7 +215,7 @@ func (a *analysis) bareClause(j int32) bool {
 			if a.opens(k) && k > j {
 				return true
 			}
-		case a.is(k, ';') || a.is(k, ':') || a.comma(k) && a.finite(k+1) || k == j && a.punct(k):
+		case a.is(k, ';') || a.is(k, ':') || (a.comma(k) || a.pos[k] == stages.CCONJ) && a.in(k+1) && a.finite(k+1) || k == j && a.punct(k):
 			return false
 		case a.tag[k] == stages.TagWDT || a.tag[k] == stages.TagWP:
 			// The verb of a relative clause is not the one wanted: look for two.

@@ -317,6 +317,9 @@ func (a *analysis) quote(f *found) (stages.Quote, bool) {
 	default:
 		q.Kind = stages.Mixed
 	}
+	if len(f.more) > 0 && (q.Geometry == "C-S-V" || q.Geometry == "C-V-S") {
+		q.Geometry += "-C"
+	}
 	if !f.cueless {
 		q.Cue = w.TokensSpan(f.cue.first, f.cue.last)
 	}
@@ -329,7 +332,7 @@ func (a *analysis) quote(f *found) (stages.Quote, bool) {
 // a part of it.
 func (a *analysis) appendSpans(parts []stages.Span, t tokens, q *stages.Quote) []stages.Span {
 	w := a.w
-	if t.last-t.first > 1 && a.has(t.first, isThat) && a.pos[t.first] != stages.DET && a.inside[t.first] < 0 {
+	if t.last-t.first > 1 && a.has(t.first, isThat) && !a.finite(t.first+1) && a.inside[t.first] < 0 {
 		t.first++ // "that" is the cue's, not the speaker's
 		if a.comma(t.first) && t.last-t.first > 1 {
 			t.first++
