@@ -32,8 +32,8 @@ import (
 
 // Options are what an audit needs.
 type Options struct {
-	// Second is the command that reads one file (appended as last argument) with
-	// the second implementation and writes a second.Report to standard output; nil
+	// Second is the command that reads the files of one table (appended as last
+	// arguments) with the second implementation and writes a second.Report to standard output; nil
 	// leaves that step out.
 	Second []string
 	// MaxProblems is the most problems that are told; 0 is 100. All are counted.
@@ -208,11 +208,7 @@ func (a *auditor) second() error {
 		if err != nil {
 			return err
 		}
-		if len(paths) != 1 {
-			a.problem(t.String(), "second reader", "is in %d files; only unsharded tables are compared", len(paths))
-			continue
-		}
-		report, err := a.readSecond(paths[0])
+		report, err := a.readSecond(paths)
 		if err != nil {
 			a.problem(filepath.Base(paths[0]), "second reader", "%v", err)
 			continue
@@ -234,8 +230,8 @@ func (a *auditor) second() error {
 	return nil
 }
 
-func (a *auditor) readSecond(path string) (*second.Report, error) {
-	args := append(append([]string{}, a.options.Second[1:]...), path)
+func (a *auditor) readSecond(paths []string) (*second.Report, error) {
+	args := append(append([]string{}, a.options.Second[1:]...), paths...)
 	cmd := exec.CommandContext(a.ctx, a.options.Second[0], args...)
 	var stderr strings.Builder
 	cmd.Stderr = &stderr

@@ -17,7 +17,7 @@ import (
 func TestMain(m *testing.M) {
 	switch os.Getenv("ANNALS_AUDIT_CHILD") {
 	case "read":
-		if err := second.Main(os.Args[len(os.Args)-1], os.Stdout); err != nil {
+		if err := second.Main(os.Args[1:], os.Stdout); err != nil {
 			panic(err)
 		}
 		os.Exit(0)

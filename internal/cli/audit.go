@@ -69,11 +69,11 @@ Exit code 0: sound. 1: something is wrong; what, is printed.`,
 
 func (s *session) secondReaderCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:    secondReader + " FILE",
+		Use:    secondReader + " FILE ...",
 		Hidden: true,
-		Args:   cobra.ExactArgs(1),
+		Args:   cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return second.Main(args[0], s.stdout)
+			return second.Main(args, s.stdout)
 		},
 	}
 }

@@ -87,8 +87,13 @@ func told(modality string, negated bool) string {
 func notFound(f *schemas.Figure) string {
 	var list []string
 	for _, v := range []struct{ name, value string }{
-		{"unit", f.Unit}, {"what is counted", f.Counted}, {"measure", f.Measure}, {"aggregation", f.Aggregation},
-		{"actor", f.Actor}, {"scope", f.Scope}, {"as-of date", interval(f.AsOfStart, f.AsOfEnd)},
+		{"unit", f.Unit},
+		{"what is counted", f.Counted},
+		{"measure", f.Measure},
+		{"aggregation", f.Aggregation},
+		{"actor", f.Actor},
+		{"scope", f.Scope},
+		{"as-of date", interval(f.AsOfStart, f.AsOfEnd)},
 	} {
 		if v.value == "" {
 			list = append(list, v.name)

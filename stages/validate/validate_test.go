@@ -128,7 +128,7 @@ func TestRefused(t *testing.T) {
 func TestAnyFinding(t *testing.T) {
 	v := newValidator(t)
 	rnd := rand.New(rand.NewPCG(1, 2))
-	text := []rune("")
+
 	for range 300 {
 		w := sampleWork()
 		n := len(w.Doc.Text)
@@ -153,7 +153,7 @@ func TestAnyFinding(t *testing.T) {
 		if !v.Rows(w, &rows) {
 			t.Fatal(rows.Rejects)
 		}
-		text = []rune(w.Doc.Text)
+		text := []rune(w.Doc.Text)
 		ids := map[string]bool{}
 		for _, f := range rows.Figures {
 			if string(text[f.SpanStart:f.SpanEnd]) != f.Exact || ids[f.FigureID] {

@@ -20,13 +20,13 @@ import (
 	"github.com/xitongsys/parquet-go/source"
 )
 
-// Report is what was read from one file.
+// Report is what was read from the files of one table.
 type Report struct {
 	Rows    int64    `json:"rows"`
 	Columns []Column `json:"columns"`
 }
 
-// Column is one column of a file.
+// Column is one column of a table.
 type Column struct {
 	Name   string `json:"name"`
 	Digest string `json:"digest"` // of all values, in order; see Digest
@@ -69,9 +69,9 @@ func (d *Digest) add(b []byte) { d.h.Write(b); d.buf = b }
 // String is the digest in hex.
 func (d *Digest) String() string { return hex.EncodeToString(d.h.Sum(nil)) }
 
-// Main reads one file and writes its report as JSON.
-func Main(path string, out io.Writer) error {
-	r, err := Read(path)
+// Main reads the files of one table and writes their report as JSON.
+func Main(paths []string, out io.Writer) error {
+	r, err := Read(paths...)
 	if err != nil {
 		return err
 	}
@@ -84,41 +84,61 @@ func Main(path string, out io.Writer) error {
 // batch is the number of rows read at a time.
 const batch = 4096
 
-// Read reads every value of a file.
-func Read(path string) (*Report, error) {
+// Read reads every value of the files of one table, one after the other.
+func Read(paths ...string) (*Report, error) {
+	report := &Report{}
+	var digests []*Digest
+	for _, path := range paths {
+		if err := read(path, report, &digests); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	for i, d := range digests {
+		report.Columns[i].Digest = d.String()
+	}
+	return report, nil
+}
+
+func read(path string, report *Report, digests *[]*Digest) error {
 	f, err := open(path)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer f.Close()
 	p, err := reader.NewParquetColumnReader(f, 1)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return err
 	}
 	defer p.ReadStop()
-	report := &Report{Rows: p.GetNumRows()}
+	rows := p.GetNumRows()
 	for i, in := range p.SchemaHandler.ValueColumns {
 		name := p.SchemaHandler.InPathToExPath[in]
 		parts := strings.FieldsFunc(name, func(r rune) bool { return r == '\x01' || r == '.' })
 		max, err := p.SchemaHandler.MaxDefinitionLevel(strings.Split(in, "\x01"))
 		if err != nil || len(parts) < 2 {
-			return nil, fmt.Errorf("%s: column %q: %v", path, name, err)
+			return fmt.Errorf("column %q: %v", name, err)
 		}
-		d, err := column(p, int64(i), report.Rows, max, len(parts) > 2)
-		if err != nil {
-			return nil, fmt.Errorf("%s: column %s: %w", path, parts[1], err)
+		if report.Rows == 0 && i == len(*digests) {
+			*digests = append(*digests, NewDigest())
+			report.Columns = append(report.Columns, Column{Name: parts[1]})
 		}
-		report.Columns = append(report.Columns, Column{parts[1], d.String()})
+		if i >= len(*digests) || report.Columns[i].Name != parts[1] {
+			return fmt.Errorf("column %s is not in the table's first file", parts[1])
+		}
+		if err := column(p, (*digests)[i], int64(i), rows, max, len(parts) > 2); err != nil {
+			return fmt.Errorf("column %s: %w", parts[1], err)
+		}
 	}
-	return report, nil
+	report.Rows += rows
+	return nil
 }
 
-func column(p *reader.ParquetReader, index, rows int64, max int32, list bool) (*Digest, error) {
-	d := NewDigest()
+// column adds all values of a column to d.
+func column(p *reader.ParquetReader, d *Digest, index, rows int64, max int32, list bool) error {
 	for read := int64(0); read < rows; {
 		values, repeats, levels, err := p.ReadColumnByIndex(index, min(batch, rows-read))
 		if err != nil {
-			return nil, err
+			return err
 		}
 		got := int64(0)
 		for i, v := range values {
@@ -148,15 +168,15 @@ func column(p *reader.ParquetReader, index, rows int64, max int32, list bool) (*
 				}
 				d.Int(n)
 			default:
-				return nil, fmt.Errorf("row %d: value of type %T", read+got, v)
+				return fmt.Errorf("row %d: value of type %T", read+got, v)
 			}
 		}
 		if got == 0 {
-			return nil, fmt.Errorf("ends after %d of %d rows", read, rows)
+			return fmt.Errorf("ends after %d of %d rows", read, rows)
 		}
 		read += got
 	}
-	return d, nil
+	return nil
 }
 
 // localFile is the file interface of parquet-go over an os.File.

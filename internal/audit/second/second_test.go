@@ -44,3 +44,28 @@ func TestRead(t *testing.T) {
 		}
 	}
 }
+
+// TestShards reads two files as one table.
+func TestShards(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	p, err := output.Open(dir, output.Meta{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Abort()
+	rows := specimen.Rows(2, 5)
+	if err := p.Write(rows); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "events.parquet")
+	r, err := Read(path, path)
+	if err != nil || r.Rows != 2*int64(len(rows.Events)) {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if _, err := Read(path, filepath.Join(dir, "figures.parquet")); err == nil {
+		t.Error("two tables were read as one")
+	}
+}
