@@ -128,7 +128,11 @@ func (r *resolver) storyYear(y int, at func(int) (stages.Date, bool)) int {
 	return best
 }
 
+// maxParagraph bounds how far a line end is looked for: further off is another
+// paragraph in any text written for people.
+const maxParagraph = 1 << 14
+
 // newParagraph reports whether a line ends between two offsets of the text.
 func (r *resolver) newParagraph(a, b int32) bool {
-	return a < b && strings.IndexByte(r.p.text[a:b], '\n') >= 0
+	return b-a > maxParagraph || a < b && strings.IndexByte(r.p.text[a:b], '\n') >= 0
 }
