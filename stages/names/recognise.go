@@ -79,7 +79,7 @@ func (r *scratch) initial(i int32) bool {
 	}
 	s := r.text(i)
 	if len(s) == 1 {
-		return s != "I" && s != "A"
+		return !r.is(i, wFunction|wNotName)
 	}
 	if len(s) > 6 || len(s)%2 != 0 {
 		return false
@@ -232,7 +232,7 @@ func (r *scratch) writtenSo(e *entry, first, last int32) bool {
 	if e.exact && (written != e.written || r.allCaps) {
 		return false
 	}
-	if e.needsThe && !(first > r.first && equalFold("the", r.text(first-1))) || e.capitalThe && !(first > r.first && r.text(first-1) == "The") {
+	if e.needsThe && !r.is(first-1, wThe) || e.capitalThe && !(r.is(first-1, wThe) && r.capital(first-1)) {
 		return false
 	}
 	// Each word of the list that has a capital has one in the text.
@@ -314,8 +314,8 @@ func (r *scratch) group(i int32) int32 {
 // joined is the end of the run after "and" where [i, q) is the first half of a name such
 // as "the Peace and Justice Party", else q.
 func (r *scratch) joined(i, q int32) int32 {
-	if q-i > 2 || !r.is(q, wFunction) || r.text(q) != "and" || !r.capital(q+1) || r.is(i, wGiven|wSurname|wRole|wOrgHead) ||
-		!r.is(i-1, wFunction) || !equalFold("the", r.text(i-1)) {
+	if q-i > 2 || !r.is(q, wAnd) || !r.capital(q+1) || r.is(i, wGiven|wSurname|wRole|wOrgHead) ||
+		!r.is(i-1, wThe) {
 		return q
 	}
 	if c, ok := r.listed(i); ok && c.certain {
@@ -358,156 +358,6 @@ func (r *scratch) extendListed(c chunk) int32 {
 	}
 	r.emit(c)
 	return c.last
-}
-
-// organisation reads an organisation at [i, q): "X Bank", "X Inc.", "Ministry of X".
-func (r *scratch) organisation(i, q int32) (chunk, bool) {
-	// Roles and forms of address open a person, not an organisation.
-	if r.is(i, wHonorific) && !r.is(i, wPlaceStart) {
-		return chunk{}, false
-	}
-	h := int32(-1)
-	for j := q - 1; j >= i; j-- {
-		if r.is(j, wOrgHead) || r.is(j, wOrgEnd) && j > i {
-			h = j
-			break
-		}
-	}
-	if h < 0 {
-		return chunk{}, false
-	}
-	if h == i && !r.is(i, wOrgHead) {
-		return chunk{}, false
-	}
-	if r.titleCase && !(r.is(i-1, wFunction) && r.text(i-1) == "the") {
-		// In a headline only a short name of no ordinary words is believed.
-		if h == i || h-i > 3 {
-			return chunk{}, false
-		}
-		for j := i; j < h; j++ {
-			if r.is(j, wCommon|wFunction) {
-				return chunk{}, false
-			}
-		}
-	}
-	start := i
-	if h > i {
-		// "President Bush Foundation": leave a leading title outside only when a name follows.
-		for start < h && r.is(start, wRole|wHonorific) && r.is(start+1, wGiven) {
-			start++
-		}
-		if r.token(start).Shape&stages.ShapeSentenceStart != 0 && r.is(start, wFunction) {
-			start++
-		}
-	}
-	last := h + 1
-	if r.byte1(last) == ',' && r.is(last+1, wOrgEnd) && r.capital(last+1) && r.token(last+1).Len() <= 5 {
-		last += 2 // "Carr, Inc."
-	}
-	if r.is(h, wOrgHead) {
-		last = r.ofPart(last, h == i)
-	}
-	if last == h+1 && h == start {
-		return chunk{}, false // the bare word "Council", "Bank"
-	}
-	return chunk{first: start, last: last, kind: stages.Organisation, canonical: -1, certain: true, rule: "organisation"}, true
-}
-
-// ofPart reads "of Foreign Affairs and Trade of Ruritania" after an organisation's head and
-// returns its end; at itself where there is none. must says that any of the
-// prepositions may follow, not only "of".
-func (r *scratch) ofPart(at int32, any bool) int32 {
-	for n := 0; n < 3; n++ {
-		j := at
-		if !r.is(j, wRolePreposition) || r.token(j).Len() > 3 {
-			return at
-		}
-		s := r.text(j)
-		if s != "of" && s != "on" && s != "for" {
-			return at
-		}
-		if s != "of" && n > 0 {
-			return at
-		}
-		j++
-		if r.is(j, wFunction) && !r.capital(j) {
-			if s := r.text(j); s != "the" {
-				return at
-			}
-			j++
-		}
-		if !r.capital(j) && !(j < r.last && r.token(j).Class == stages.ClassNumber && n == 0 && any) || r.is(j, wNotName) && !r.capital(j+1) {
-			return at
-		}
-		if s != "of" {
-			if c, ok := r.listed(j); ok && c.kind == stages.Place && c.certain {
-				return at // "Norland University on Long Island"
-			}
-		}
-		end := r.list(j)
-		if end == j {
-			return at
-		}
-		at = end
-	}
-	return at
-}
-
-// list reads "Economic, Social and Cultural Rights" from a capitalised word on.
-func (r *scratch) list(j int32) int32 {
-	if c, ok := r.listed(j); ok && (c.kind == stages.Place || c.kind == stages.Organisation) {
-		if q := r.groupEnd(c.last - 1); q <= c.last {
-			return c.last
-		}
-	}
-	end := r.groupEnd(j)
-	for {
-		k := end
-		comma := r.byte1(k) == ','
-		if comma {
-			k++
-		}
-		and := r.is(k, wFunction) && r.text(k) == "and"
-		if and {
-			k++
-		}
-		if k == end || !r.capital(k) || r.is(k, wOrgHead) || r.is(k, wFunction|wNotName) {
-			return end
-		}
-		if c, ok := r.listed(k); ok && c.certain {
-			return end
-		}
-		if comma && !and {
-			// A comma goes on with the name only where the list closes with "and".
-			if !r.listCloses(r.groupEnd(k)) {
-				return end
-			}
-		}
-		if and && r.is(k, wGiven) {
-			return end
-		}
-		end = r.groupEnd(k)
-		if and {
-			return end
-		}
-	}
-}
-
-func (r *scratch) listCloses(k int32) bool {
-	for n := 0; n < 3; n++ {
-		comma := r.byte1(k) == ','
-		if comma {
-			k++
-		}
-		if r.is(k, wFunction) && r.text(k) == "and" {
-			return r.capital(k+1) && !r.is(k+1, wFunction)
-		}
-		if !comma || !r.capital(k) {
-			return false
-		}
-		k = r.groupEnd(k)
-	}
-	return false
 }
 
 // titled reads "President", "Chinese Foreign Minister", "Mr." and the person
@@ -646,7 +496,7 @@ func (r *scratch) place(i, q int32) (chunk, bool) {
 			last = c.last
 			return chunk{first: i, last: last, kind: stages.Place, canonical: -1, certain: true, rule: "place-compass"}, true
 		}
-		if !r.is(i, wCompass) && !r.is(i, wGiven) && r.text(i) != "New" && r.text(i) != "Old" {
+		if !r.is(i, wCompass) && !r.is(i, wGiven) && !r.is(i, wTownEpithet) {
 			return chunk{first: i, last: last, kind: stages.Place, canonical: -1, rule: "place-start"}, true
 		}
 	}
@@ -667,7 +517,7 @@ func (r *scratch) title(i, q int32) (chunk, bool) {
 			last = end
 		}
 		// "Declaration and Programme of Action"
-		if r.is(last, wFunction) && r.text(last) == "and" && r.capital(last+1) {
+		if r.is(last, wAnd) && r.capital(last+1) {
 			if e := r.groupEnd(last + 1); r.is(e-1, wTitleEnd) {
 				last = r.ofPart(e, true)
 			}
@@ -706,7 +556,7 @@ func (r *scratch) unknown(i, q int32) int32 {
 		c.kind, c.rule = stages.Person, "speaker"
 	case n >= 2 && n <= 4 && start && r.words[i]&(wCommon|wFunction|wNotName|wListed) == 0 && r.words[i+1]&(wCommon|wFunction|wOrgHead|wDemonym) == 0:
 		c.kind, c.rule = stages.Person, "unknown-person"
-	case n >= 2 && n <= 4 && !start && r.text(i-1) != "the":
+	case n >= 2 && n <= 4 && !start && !r.is(i-1, wThe):
 		c.kind, c.rule = stages.Person, "unknown-person"
 	default:
 		return q

@@ -1,6 +1,10 @@
 package names
 
-import "annals/stages"
+import (
+	"strings"
+
+	"annals/stages"
+)
 
 // rolePhrase is a phrase that tells an office: tokens [first, last), head among them.
 type rolePhrase struct {
@@ -68,7 +72,7 @@ func (r *scratch) rolePhrase(i int32) rolePhrase {
 	p.first = r.roleStart(i)
 	p.last = r.roleEnd(p.last)
 	// "vice chairman and rapporteur of X"
-	if j := p.last; r.is(j, wFunction) && r.text(j) == "and" {
+	if j := p.last; r.is(j, wAnd) {
 		k := j + 1
 		for k < r.last && r.is(k, wRoleModifier) && !r.is(k, wRole) {
 			k++
@@ -179,7 +183,7 @@ func (r *scratch) roleObject(j int32, n int) int32 {
 			for r.is(j, wPortfolio|wBodyNoun) && r.chunkAt(j) < 0 {
 				j++
 			}
-			if r.text(j-1) != "" && j < r.last && r.text(j) == "and" && r.is(j+1, wPortfolio) {
+			if r.is(j, wAnd) && r.is(j+1, wPortfolio) {
 				j += 2
 			}
 			if k := r.chunkAt(j); k >= 0 && r.found[k].kind == stages.Organisation {
@@ -271,9 +275,9 @@ func (r *scratch) personBefore(i int32) (int, bool) {
 	switch {
 	case r.byte1(j) == ',' || r.byte1(j) == '(':
 		j--
-	case j > r.first && (r.text(j) == "is" || r.text(j) == "was" || r.text(j) == "as" || r.text(j) == "became"):
+	case j > r.first && r.is(j, wCopula):
 		j--
-		if j > r.first && r.text(j) == "who" {
+		if j > r.first && r.is(j, wRelative) {
 			j--
 			if r.byte1(j) == ',' {
 				j--
@@ -317,7 +321,7 @@ func (r *scratch) alone(p rolePhrase) {
 	if r.is(p.head, wAmbiguousRole) && p.last == p.head+1 {
 		// "general", "head", "patient": a noun only where the phrase ends.
 		n := p.last
-		if n < r.last && r.token(n).Class == stages.ClassWord && !r.is(n, wFunction|wSpeech) && r.token(n).Shape&stages.ShapeClitic == 0 && !pastTense(r.text(n)) {
+		if n < r.last && r.token(n).Class == stages.ClassWord && !r.is(n, wFunction|wSpeech) && r.token(n).Shape&stages.ShapeClitic == 0 && !r.pastTense(n) {
 			return
 		}
 		if !det && p.first == p.head && !p.plural {
@@ -333,8 +337,11 @@ func (r *scratch) alone(p rolePhrase) {
 	r.lone = append(r.lone, loneRole{rolePhrase: p, full: full})
 }
 
-// pastTense reports whether a word has the commonest ending of the past.
-func pastTense(s string) bool { return len(s) > 4 && s[len(s)-2:] == "ed" }
+// pastTense reports whether token i has the commonest ending of the past.
+func (r *scratch) pastTense(i int32) bool {
+	s := r.text(i)
+	return len(s) > 4 && strings.HasSuffix(s, r.lex.pastEnding)
+}
 
 type roleOf struct {
 	first, last, head   int32 // the role; last 0: none

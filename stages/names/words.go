@@ -50,6 +50,13 @@ const (
 	wDeterminer
 	wFirmTitle
 	wNamed
+	wThe
+	wAnd
+	wOf
+	wScope // "on", "for" after the head of a body's name
+	wCopula
+	wRelative
+	wTownEpithet
 	wCommon // also written small, in the text the model was trained on
 
 	wGiven = wMale | wFemale
@@ -184,6 +191,14 @@ type wordLists struct {
 	FirmTitles        string `yaml:"firm_titles"`
 	NamedWords        string `yaml:"named_words"`
 	RoleShort         string `yaml:"role_short"`
+	Article           string `yaml:"article"`
+	And               string `yaml:"and"`
+	Of                string `yaml:"of"`
+	Scope             string `yaml:"scope"`
+	Copulas           string `yaml:"copulas"`
+	Relatives         string `yaml:"relatives"`
+	TownEpithets      string `yaml:"town_epithets"`
+	PastEnding        string `yaml:"past_ending"`
 }
 
 // peopleLists is names-people.yaml.
@@ -228,11 +243,12 @@ type canonical struct {
 
 // lexicon is the compiled data of one language, read-only.
 type lexicon struct {
-	words     *wordTable
-	phrases   *lang.Phrases
-	entries   []entry
-	canonical []canonical
-	roleWords map[uint64]uint64 // key of a short form of a role to that of its full form
+	words      *wordTable
+	phrases    *lang.Phrases
+	entries    []entry
+	canonical  []canonical
+	pastEnding string
+	roleWords  map[uint64]uint64 // key of a short form of a role to that of its full form
 }
 
 func readLexicon(pack *lang.Pack) (*lexicon, error) {
@@ -257,7 +273,7 @@ func readLexicon(pack *lang.Pack) (*lexicon, error) {
 			return nil, err
 		}
 	}
-	lex := &lexicon{words: newWordTable(32000), roleWords: map[uint64]uint64{}}
+	lex := &lexicon{words: newWordTable(32000), roleWords: map[uint64]uint64{}, pastEnding: lists.PastEnding}
 	for _, s := range split(lists.RoleShort, ",") {
 		full, short, _ := strings.Cut(s, " = ")
 		for _, f := range strings.Fields(short) {
@@ -277,7 +293,9 @@ func readLexicon(pack *lang.Pack) (*lexicon, error) {
 		{lists.Kin, wKin}, {lists.PlaceCues, wPlaceCue}, {lists.PronounsMale, wHe},
 		{lists.PronounsFemale, wShe}, {lists.PronounsPlural, wThey}, {lists.MaleWords, wMaleWord},
 		{lists.FemaleWords, wFemaleWord}, {lists.PortfolioNouns, wPortfolio},
-		{lists.AmbiguousRoles, wAmbiguousRole}, {lists.Determiners, wDeterminer}, {lists.FirmTitles, wFirmTitle}, {lists.NamedWords, wNamed}, {people.Male, wMale}, {people.Female, wFemale},
+		{lists.AmbiguousRoles, wAmbiguousRole}, {lists.Determiners, wDeterminer}, {lists.FirmTitles, wFirmTitle}, {lists.NamedWords, wNamed}, {lists.Article, wThe},
+		{lists.And, wAnd}, {lists.Of, wOf}, {lists.Scope, wScope}, {lists.Copulas, wCopula}, {lists.Relatives, wRelative},
+		{lists.TownEpithets, wTownEpithet}, {people.Male, wMale}, {people.Female, wFemale},
 		{people.Surnames, wSurname}, {people.FamilyFirst, wFamilyFirst}, {people.Ambiguous, wAmbiguous},
 		{places.StateCodes, wStateCode},
 	} {
@@ -285,7 +303,8 @@ func readLexicon(pack *lang.Pack) (*lexicon, error) {
 			lex.words.add(s, l.word)
 		}
 	}
-	b := &phraseBuilder{pack: pack, lex: lex, list: pack.NewPhraseList()}
+	small := lists.Article + " "
+	b := &phraseBuilder{pack: pack, lex: lex, list: pack.NewPhraseList(), small: small, large: strings.ToUpper(small[:1]) + small[1:]}
 	if err := b.countries(countries.Countries); err != nil {
 		return nil, err
 	}
@@ -318,6 +337,8 @@ type phraseBuilder struct {
 	lex    *lexicon
 	list   *lang.PhraseList
 	tokens []stages.Token
+	// the article before a name that is used with it, written small and large
+	small, large string
 }
 
 func split(s, sep string) []string {
@@ -331,13 +352,13 @@ func split(s, sep string) []string {
 }
 
 // bare takes the marks off a name.
-func bare(s string) string {
+func (b *phraseBuilder) bare(s string) string {
 	s = strings.TrimSuffix(strings.TrimLeft(s, "!~"), ":~")
-	return strings.TrimPrefix(strings.TrimPrefix(s, "the "), "The ")
+	return strings.TrimPrefix(strings.TrimPrefix(s, b.small), b.large)
 }
 
 func (b *phraseBuilder) canonical(name string, kind stages.NameKind, country string, state bool) int32 {
-	b.lex.canonical = append(b.lex.canonical, canonical{bare(name), kind, country, state})
+	b.lex.canonical = append(b.lex.canonical, canonical{b.bare(name), kind, country, state})
 	return int32(len(b.lex.canonical) - 1)
 }
 
@@ -347,9 +368,9 @@ func (b *phraseBuilder) add(s string, kind stages.NameKind, canonical int32) {
 	e.exact = strings.HasPrefix(s, "!")
 	e.ambiguous = strings.HasPrefix(s, "~") || strings.HasSuffix(s, ":~")
 	s = strings.TrimSuffix(strings.TrimLeft(s, "!~"), ":~")
-	e.needsThe = strings.HasPrefix(s, "the ")
-	e.capitalThe = strings.HasPrefix(s, "The ")
-	e.written = strings.TrimPrefix(strings.TrimPrefix(s, "the "), "The ")
+	e.needsThe = strings.HasPrefix(s, b.small)
+	e.capitalThe = strings.HasPrefix(s, b.large)
+	e.written = strings.TrimPrefix(strings.TrimPrefix(s, b.small), b.large)
 	b.tokens = b.pack.Tokenize(e.written, b.tokens[:0])
 	for i, t := range b.tokens {
 		w := wInternal
@@ -389,7 +410,7 @@ func (b *phraseBuilder) countries(text string) error {
 		}
 		for _, s := range split(f[3], ",") {
 			b.add(s, stages.Nationality, country)
-			if n := bare(s); !strings.HasSuffix(n, "s") && !strings.HasSuffix(n, "h") && !strings.HasSuffix(n, "ese") && !strings.HasSuffix(n, "men") {
+			if n := b.bare(s); !strings.HasSuffix(n, "s") && !strings.HasSuffix(n, "h") && !strings.HasSuffix(n, "ese") && !strings.HasSuffix(n, "men") {
 				mark := ""
 				if n+":~" == s {
 					mark = ":~"
