@@ -36,6 +36,8 @@ type Work struct {
 	// NamesScratch is memory that names uses again for the next document; nobody
 	// else looks into it.
 	NamesScratch any
+	// QuotesScratch is the same for quotes.
+	QuotesScratch any
 
 	lemmas []string
 	quoted quoteIndex

@@ -33,9 +33,19 @@ type analysis struct {
 	turnEnd int32 // the turn of a transcript goes on up to this token
 }
 
-func (a *analysis) text(i int32) string { return a.w.TokenText(i) }
+// text is the text of token i, "" where there is no such token.
+func (a *analysis) text(i int32) string {
+	if i < 0 || int(i) >= len(a.w.Tokens) {
+		return ""
+	}
+	return a.w.TokenText(i)
+}
 
+// is reports whether token i is the one character c.
 func (a *analysis) is(i int32, c byte) bool {
+	if i < 0 || int(i) >= len(a.w.Tokens) {
+		return false
+	}
 	t := &a.w.Tokens[i]
 	return t.End-t.Start == 1 && a.w.Doc.Text[t.Start] == c
 }

@@ -37,14 +37,21 @@ func (s *Stage) Name() string { return "quotes" }
 
 // Run writes Work.Quotes.
 func (s *Stage) Run(_ context.Context, w *stages.Work) error {
-	a := &analysis{w: w, lex: s.lex}
+	a, ok := w.QuotesScratch.(*analysis)
+	if !ok {
+		a = &analysis{}
+		w.QuotesScratch = a
+	}
+	a.w, a.lex = w, s.lex
 	a.document()
+	a.w = nil
 	return nil
 }
 
 // document does the work of one document.
 func (a *analysis) document() {
 	w := a.w
+	a.found, a.turnEnd = a.found[:0], 0
 	a.spans = a.spans[:0]
 	for i := range w.Doc.Blocks {
 		a.spans = append(a.spans, w.Doc.Blocks[i].Span)
@@ -52,10 +59,16 @@ func (a *analysis) document() {
 	a.pairs = Settle(Pairs(w.Doc.Text, a.spans, a.pairs[:0]))
 	n := len(w.Tokens)
 	a.cutTurns()
-	a.inside = resize(a.inside, n)
-	a.info = resize(a.info, n)
-	a.pos = resize(a.pos, n)
-	a.tag = resize(a.tag, n)
+	a.inside = resize(a.inside, n+margin)
+	a.info = resize(a.info, n+margin)
+	a.pos = resize(a.pos, n+margin)
+	a.tag = resize(a.tag, n+margin)
+	// Nothing of the last document may show.
+	clear(a.pos)
+	clear(a.tag)
+	for i := range a.info {
+		a.info[i] = info{entry: -1}
+	}
 	a.mark()
 	for s := range w.Sentences {
 		if a.prepare(s) {
@@ -67,6 +80,10 @@ func (a *analysis) document() {
 	a.floating()
 	a.write()
 }
+
+// margin is the number of empty entries behind the last token, so that a look at
+// the next tokens needs no test.
+const margin = 8
 
 func resize[T any](s []T, n int) []T {
 	if cap(s) < n {
@@ -118,7 +135,7 @@ func (a *analysis) mark() {
 			continue
 		}
 		end := q.Close.End
-		for i := a.w.TokenAt(q.Open.Start); int(i) < len(a.inside) && a.w.Tokens[i].Start < end; i++ {
+		for i := a.w.TokenAt(q.Open.Start); int(i) < len(a.w.Tokens) && a.w.Tokens[i].Start < end; i++ {
 			if a.inside[i] < 0 {
 				a.inside[i] = int32(p)
 			}
