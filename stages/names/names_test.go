@@ -2,6 +2,8 @@ package names
 
 import (
 	"context"
+	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -135,6 +137,29 @@ func sound(t testing.TB, w *stages.Work) {
 	for i := range w.Entities {
 		if e := &w.Entities[i]; e.Name == "" || int(e.First) >= len(w.Mentions) {
 			t.Fatalf("entity %d is not sound: %+v", i, *e)
+		}
+	}
+}
+
+// TestPromises: the answer is sound on any text and does not depend on what the Work held before.
+func TestPromises(t *testing.T) {
+	words := strings.Fields("The Ministry of Foreign Affairs and Bank President Mr. Okafor , ( WHO ) said he she China 's Jordan - Xi \u00c9va U.N. of of the & Jr. New Lake minister officials \" 41 D.C. \xff\n \u4e2d")
+	random := rand.New(rand.NewPCG(1, 2))
+	used, fresh := newBench(t), newBench(t)
+	for n := 0; n < 300; n++ {
+		var b strings.Builder
+		for k := random.IntN(60); k >= 0; k-- {
+			b.WriteString(words[random.IntN(len(words))])
+			if random.IntN(5) > 0 {
+				b.WriteByte(' ')
+			}
+		}
+		text := strings.ToValidUTF8(b.String(), "?")
+		fresh.work = stages.Work{}
+		w, v := used.run(t, text), fresh.run(t, text)
+		sound(t, w)
+		if fmt.Sprint(w.Mentions, w.Entities) != fmt.Sprint(v.Mentions, v.Entities) {
+			t.Fatalf("a used Work gives another answer for %q", text)
 		}
 	}
 }
