@@ -53,7 +53,7 @@ func (v *Verifier) Answers(claim []schemas.Figure, b *stages.Batch) []Answer {
 	answers := make([]Answer, len(claim))
 	keys := make([]key, len(claim))
 	known := make([]bool, len(claim))
-	weak := make([]bool, len(claim))
+	weak := make([]trust, len(claim))
 	for i := range claim {
 		answers[i] = Answer{Claim: claim[i], Verdict: Unknown}
 		context := v.Context(&claim[i])
@@ -69,7 +69,7 @@ func (v *Verifier) Answers(claim []schemas.Figure, b *stages.Batch) []Answer {
 			if !known[n] || keys[n] != k {
 				continue
 			}
-			if c, ok := g.claim(int32(i), w || weak[n]); ok && g.copy[c.document].of < 0 {
+			if c, ok := g.claim(int32(i), trust{w.weak || weak[n].weak, w.anonymous}); ok && g.copy[c.document].of < 0 {
 				groups[n] = append(groups[n], claimed{claim: c})
 			}
 		}

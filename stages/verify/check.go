@@ -47,13 +47,13 @@ func (g *gathering) gather(ctx context.Context) error {
 	var keys []key
 	type item struct {
 		key, figure int32
-		weak        bool
+		trust       trust
 	}
 	items := make([]item, 0, len(b.Figures))
 	for i := range b.Figures {
 		f := &b.Figures[i]
 		f.CheckID = ""
-		k, weak, ok := g.keys.make(f, g.contextOf(int32(i)))
+		k, t, ok := g.keys.make(f, g.contextOf(int32(i)))
 		if !ok {
 			continue
 		}
@@ -63,7 +63,7 @@ func (g *gathering) gather(ctx context.Context) error {
 			ids[k] = n
 			keys = append(keys, k)
 		}
-		items = append(items, item{n, int32(i), weak})
+		items = append(items, item{n, int32(i), t})
 	}
 	slices.SortFunc(items, func(x, y item) int {
 		if c := cmp.Compare(x.key, y.key); c != 0 {
@@ -79,7 +79,7 @@ func (g *gathering) gather(ctx context.Context) error {
 		group = group[:0]
 		j := i
 		for ; j < len(items) && items[j].key == items[i].key; j++ {
-			if c, ok := g.claim(items[j].figure, items[j].weak); ok {
+			if c, ok := g.claim(items[j].figure, items[j].trust); ok {
 				group = append(group, c)
 			}
 		}
@@ -100,7 +100,7 @@ func (g *gathering) gather(ctx context.Context) error {
 }
 
 // claim makes a figure ready for comparing.
-func (g *gathering) claim(i int32, weak bool) (claim, bool) {
+func (g *gathering) claim(i int32, t trust) (claim, bool) {
 	f := &g.b.Figures[i]
 	doc, ok := g.docs[f.DocID]
 	if !ok {
@@ -113,7 +113,7 @@ func (g *gathering) claim(i int32, weak bool) (claim, bool) {
 	if !ok {
 		return claim{}, false
 	}
-	c := claim{figure: i, document: doc, value: v, qualifier: s.qualifier, weak: weak, published: noDay, copyOf: -1, witness: -1}
+	c := claim{figure: i, document: doc, value: v, qualifier: s.qualifier, trust: t, published: noDay, copyOf: -1, witness: -1}
 	if g.days[doc] != noDay && !g.floor[doc] {
 		c.published = g.days[doc]
 	}
@@ -313,7 +313,7 @@ func (g *gathering) pair(k key, a, b *claim) (pairing, int) {
 	if p == conflicts && (a.weak || b.weak) && (x.Names != y.Names || !topicsEqual(x, y)) {
 		return apart, newer
 	}
-	if (p == conflicts || p == updates || p == revises) && k.actor == 0 && !k.place && !k.event && x.Names != y.Names {
+	if (p == conflicts || p == updates || p == revises) && a.anonymous && b.anonymous && x.Names != y.Names {
 		return apart, newer // nobody is known to be the actor: the names must be the same
 	}
 	if k.event && (p == updates || p == revises) && !sameEvent(a, b, p) {

@@ -30,7 +30,7 @@ type claim struct {
 	witness   int32 // origin after witnesses(); equal means one witness
 	copyOf    int32 // claim index in the group that this one repeats, -1
 	corrects  bool  // the sentence says that it corrects an earlier number
-	weak      bool  // the key says too little for a contradiction
+	trust
 }
 
 const noDay = int32(-1 << 31)

@@ -103,11 +103,17 @@ func (k *keyer) id(s string) int32 {
 	return n
 }
 
+// trust tells what a key leaves open.
+type trust struct {
+	weak      bool // the key says too little for a contradiction
+	anonymous bool // whose doing is counted is not known
+}
+
 // make returns the key of a figure, whether the figure can be compared at all,
-// and whether the key is too weak to prove a contradiction.
-func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, weak, ok bool) {
+// and how far the key is to be trusted.
+func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, t trust, ok bool) {
 	if f.IsNegated || f.Measure == "" || f.Qualifier == "" || context.Denied || context.Part {
-		return key{}, false, false
+		return key{}, t, false
 	}
 	m, hinted := k.measureOf(f.Measure, f.CountedHead), f.Measure
 	c := k.countedOf(f)
@@ -152,7 +158,7 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 	}
 	if f.Modality != "" && f.Modality != "asserted" || context.Planned {
 		out.modality = k.id("not asserted")
-		weak = true
+		t.weak = true
 	}
 	if out.kind == kindChange {
 		out.direction = '+'
@@ -184,6 +190,7 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 		}
 		actor = 0
 	}
+	t.anonymous = actor == 0 && !m.event && !m.place && !(scope != 0 && !k.words.isPlaceName(k.names[scope]))
 	if scope == 0 && actor != 0 && !k.directional(m.name) {
 		actor, scope = 0, actor // "Ethiopia has planted", "planted in Ethiopia"
 	}
@@ -213,17 +220,17 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, w
 	out.counted = k.id(strings.Join(append([]string{head}, extra...), " "))
 	if actor == 0 && scope == 0 && !hasName(f.Counted) {
 		if context.Names == 0 {
-			return out, true, false
+			return out, t, false
 		}
 		// Neither is known, and the gazetteer knows none of the names: only
 		// sentences with the very same names are compared.
 		out.scope = k.id("names " + strconv.FormatUint(context.Names, 16))
-		weak = true
+		t.weak = true
 	}
 	if c.party && !named || m.generic && m.name == "()" && (actor == 0 || scope == 0 || k.words.emptyHead[c.head]) || f.Confidence.Known && f.Confidence.Value < 0.5 {
-		weak = true
+		t.weak = true
 	}
-	return out, weak, true
+	return out, t, true
 }
 
 // fill gives an actor or a scope that the extractor left out, where the

@@ -32,6 +32,15 @@ func (g *gathering) write(k key, group []claim, members []int32, edges []edge) {
 		Actor: lead.Actor, Scope: lead.Scope, Verdict: verdict, NFigures: int32(len(members)),
 		NIndependent: int32(independent(group, members)),
 	}
+	if g.v.words.measures[row.Measure] == "" {
+		// The taxonomy's name, where any of the figures has one.
+		for _, m := range members {
+			if f := &g.b.Figures[group[m].figure]; g.v.words.measures[f.Measure] != "" {
+				row.Measure, row.Aggregation = f.Measure, f.Aggregation
+				break
+			}
+		}
+	}
 	documents := map[int32]bool{}
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, m := range members {
