@@ -58,5 +58,7 @@ type FigureContext struct {
 	Part     bool      // the number is a part or an addition: "two more", "of them 180"
 	Rate     byte      // the number is by the (h)our, (d)ay, (w)eek, (m)onth, (y)ear; 0: it is not
 	Entities []string  // the bodies and places it names, by usual name, folded; nil where there are more than four
+	Subject  string    // the subject of a sentence that begins "The railway has ..." or "The Standard Gauge Railway has ..."; "" else
+	Stray    bool      // the actor of the row stands in the dateline only
 	Origin   string    // whom it names as the origin of its numbers ("according to ..."); "" where nobody
 }

@@ -102,7 +102,7 @@ func (g *gathering) answer(a *Answer, k key, group []claimed, checks map[string]
 	for i := range group {
 		c := &group[i]
 		c.stand = g.stand(k, &typed, &c.claim)
-		if c.weak && !topicsMeet(&context, g.context(&c.claim)) {
+		if c.weak && (c.stand == Contradicted || !topicsMeet(&context, g.context(&c.claim))) {
 			c.stand = Unknown
 		}
 		if c.when.known() {

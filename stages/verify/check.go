@@ -50,6 +50,7 @@ func (g *gathering) gather(ctx context.Context) error {
 		trust       trust
 	}
 	items := make([]item, 0, len(b.Figures))
+	g.keys.learn(g)
 	for i := range b.Figures {
 		f := &b.Figures[i]
 		f.CheckID = ""
@@ -57,6 +58,7 @@ func (g *gathering) gather(ctx context.Context) error {
 		if !ok {
 			continue
 		}
+		k = g.keys.resolve(k, t, g.contextOf(int32(i)))
 		n, seen := ids[k]
 		if !seen {
 			n = int32(len(keys))
@@ -190,6 +192,7 @@ func (g *gathering) check(k key, group []claim) {
 		return
 	}
 	if len(group) > 1 {
+		group = g.dropParts(group)
 		slices.SortStableFunc(group, func(x, y claim) int {
 			if c := cmp.Compare(x.order(), y.order()); c != 0 {
 				return c
@@ -227,6 +230,31 @@ func (g *gathering) check(k key, group []claim) {
 	for _, r := range roots {
 		g.write(k, group, members[r], byRoot[r])
 	}
+}
+
+// dropParts leaves out the smaller of several figures of one sentence: they are
+// its parts or its past ("412 peacekeepers: 260 at the base, the others ...",
+// "from 380 to 412").
+func (g *gathering) dropParts(group []claim) []claim {
+	type place struct{ document, sentence int32 }
+	most := make(map[place]float64, len(group))
+	at := func(c *claim) (place, bool) {
+		n := g.b.Figures[c.figure].SentenceNo
+		return place{c.document, n.Value}, n.Known
+	}
+	for i := range group {
+		if p, ok := at(&group[i]); ok {
+			most[p] = math.Max(most[p], group[i].value.nominal)
+		}
+	}
+	kept := group[:0]
+	for i := range group {
+		if p, ok := at(&group[i]); ok && group[i].value.nominal < most[p] {
+			continue
+		}
+		kept = append(kept, group[i])
+	}
+	return kept
 }
 
 // pairs compares the claims of a group that are no copies. A group beyond

@@ -21,7 +21,9 @@ func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
 	}
 	var words [256]string
 	n := 0
-	eachWord(f.Sentence, func(w string) {
+	dateline, body := cutDateline(f.Sentence)
+	c.Stray = dateline != "" && f.Actor != "" && !strings.Contains(body, f.Actor) && containsWord(strings.Join(fieldsOf(dateline), " "), stages.Fold(f.Actor))
+	eachWord(body, func(w string) {
 		if n < len(words) {
 			words[n] = w
 			n++
@@ -61,6 +63,7 @@ func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
 		c.Entities = slices.Clone(e)
 	}
 	v.words.senses(&c, words[:n])
+	c.Subject = v.words.subject(words[:n])
 	c.Passing = v.words.hasAny(words[:n], v.words.passings) >= 0
 	c.Corrects = v.words.hasAny(words[:n], v.words.corrections) >= 0
 	c.Denied = c.Denied || v.words.hasAny(words[:n], v.words.denials) >= 0
@@ -79,6 +82,50 @@ func (v *vocabulary) topic(folded string) string {
 		return stages.Fold(p)
 	}
 	return v.singular(folded)
+}
+
+// cutDateline cuts "MOMBASA, June 1, 2022 (Harbour Times) —" off a sentence: a
+// beginning in capitals, up to a dash among the first words.
+func cutDateline(s string) (dateline, body string) {
+	const longest = 90
+	head := s[:min(len(s), longest)]
+	first, _, _ := strings.Cut(head, " ")
+	first = strings.TrimRight(first, ",")
+	if len(first) < 3 || strings.ToUpper(first) != first || isNumber(first) {
+		return "", s
+	}
+	for _, dash := range [...]string{" — ", " – ", " - ", " -- "} {
+		if i := strings.Index(head, dash); i >= 0 {
+			return s[:i], s[i+len(dash):]
+		}
+	}
+	return "", s
+}
+
+// subject is what a sentence begins with after its article: the noun of "The
+// railway has", the name of "The Standard Gauge Railway has", folded.
+func (v *vocabulary) subject(words []string) string {
+	if len(words) < 3 || !v.definite[stages.Fold(words[0])] {
+		return ""
+	}
+	if strings.ToLower(words[1]) == words[1] {
+		if v.emptyWord[words[1]] {
+			return ""
+		}
+		return words[1]
+	}
+	end := 1
+	for end < len(words) && end < 7 {
+		r, _ := utf8.DecodeRuneInString(words[end])
+		if !unicode.IsUpper(r) {
+			break
+		}
+		end++
+	}
+	if end < 3 {
+		return ""
+	}
+	return stages.Fold(strings.Join(words[1:end], " "))
 }
 
 // isName reports whether words[i] is a name: it has a capital and does not owe

@@ -64,6 +64,7 @@ type keyer struct {
 	scopes  map[string]scopeEntry
 	counted map[countedPhrase]countedEntry
 	measure map[countedPhrase]measureEntry
+	titles  map[key]int32 // key with the last word of its actor in the actor's place, to the actor; -1 for several
 }
 
 type (
@@ -90,7 +91,7 @@ const populationMeasure = "population"
 
 func newKeyer(v *vocabulary) *keyer {
 	return &keyer{words: v, ids: map[string]int32{"": 0}, names: []string{""}, actors: map[string]int32{}, scopes: map[string]scopeEntry{},
-		counted: map[countedPhrase]countedEntry{}, measure: map[countedPhrase]measureEntry{}}
+		counted: map[countedPhrase]countedEntry{}, measure: map[countedPhrase]measureEntry{}, titles: map[key]int32{}}
 }
 
 func (k *keyer) id(s string) int32 {
@@ -101,6 +102,46 @@ func (k *keyer) id(s string) int32 {
 	k.ids[s] = n
 	k.names = append(k.names, s)
 	return n
+}
+
+// learn notes, for each key with an actor of several words, the last of them:
+// the title by which a later sentence may call it ("the railway").
+func (k *keyer) learn(g *gathering) {
+	for i := range g.b.Figures {
+		f := &g.b.Figures[i]
+		full, _, ok := k.make(f, g.contextOf(int32(i)))
+		if !ok || full.actor == 0 || full.scope == 0 {
+			continue
+		}
+		_, last, several := cutLast(k.names[full.actor], ' ')
+		if !several {
+			continue
+		}
+		actor := full.actor
+		full.actor = k.id("the " + last)
+		if other, seen := k.titles[full]; seen && other != actor {
+			actor = -1
+		}
+		k.titles[full] = actor
+	}
+}
+
+// resolve gives a key without an actor the one actor that the subject of its
+// sentence can be the title of.
+func (k *keyer) resolve(key key, t trust, context *stages.FigureContext) key {
+	if !t.anonymous || key.actor != 0 || context.Subject == "" {
+		return key
+	}
+	titled := key
+	id, known := k.ids["the "+context.Subject]
+	if !known {
+		return key
+	}
+	titled.actor = id
+	if actor, ok := k.titles[titled]; ok && actor > 0 {
+		key.actor = actor
+	}
+	return key
 }
 
 // trust tells what a key leaves open.
@@ -168,7 +209,7 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, t
 	}
 	out.unit = k.unitOf(f)
 	actor, scope := k.actorOf(f.Actor), k.scopeOf(f.Scope)
-	if actor != 0 && k.anybody(f.Actor) {
+	if actor != 0 && (context.Stray || k.anybody(f.Actor)) {
 		actor = 0
 	}
 	if scope != 0 && (f.Speaker != "" && f.Scope == f.Speaker || context.Origin != "" && strings.HasSuffix(context.Origin, f.Scope)) {
@@ -178,6 +219,9 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, t
 		scope = k.id(c.place)
 	}
 	actor, scope = k.fill(f, context, m, actor, scope)
+	if actor == 0 && !m.event && !m.place && strings.Contains(context.Subject, " ") {
+		actor = k.actorOf(context.Subject)
+	}
 	switch {
 	case m.event:
 		if scope == 0 {
@@ -531,6 +575,8 @@ func (v *vocabulary) actorName(actor string) string {
 	}
 	if whole := strings.Join(w, " "); v.scopeName(whole) != whole {
 		return v.scopeName(whole)
+	} else if country, ok := v.capitals[whole]; ok {
+		return v.scopeName(country) // "Beijing has sent"
 	}
 	for i := range w {
 		w[i] = possessive(w[i])

@@ -58,6 +58,7 @@ type vocabulary struct {
 	totals      set
 	opposites   [][][][]string // group, line, phrase, words
 	hints       []hint
+	capitals    map[string]string // folded capital to its country
 	definite    set
 	inhabitant  set
 	passings    [][]string
@@ -155,7 +156,7 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 		emptyHead: newSet(f.EmptyHeads), partyHead: newSet(f.PartyHeads), emptyWord: newSet(f.EmptyWords), ends: newSet(f.PhraseEnds),
 		eventMeasure: newSet(f.EventMeasures), eventVerb: newSet(f.EventVerbs), placeMeasure: newSet(f.PlaceMeasures),
 		everywhere: newSet(f.Everywhere), everywhereHead: newSet(f.EverywhereHeads), stateWord: newSet(f.StateWords),
-		actors: map[string]string{}, places: map[string]string{},
+		capitals: map[string]string{}, actors: map[string]string{}, places: map[string]string{},
 		nobody: newSet(f.Nobody), stop: newSet(f.StopWords), precise: newSet(f.Precise),
 	}
 	for k, p := range f.Plurals {
@@ -289,6 +290,11 @@ func (v *vocabulary) readCountries(pack *lang.Pack) (towns []string, err error) 
 		for _, part := range fields[2:4] {
 			for _, alias := range strings.Split(part, ",") {
 				v.place(clean(alias), name)
+			}
+		}
+		if len(fields) > 4 {
+			if capital := clean(fields[4]); capital != "" {
+				v.capitals[stages.Fold(capital)] = stages.Fold(name)
 			}
 		}
 		for _, part := range fields[4:] {

@@ -36,6 +36,7 @@ func (g *gathering) witnesses(group []claim) {
 		}
 	}
 	if len(group) <= passageLimit {
+		g.joinTitles(group, origins)
 		for i := range group {
 			for j := i + 1; j < len(group); j++ {
 				if group[i].value.nominal == group[j].value.nominal && group[i].document != group[j].document &&
@@ -47,6 +48,22 @@ func (g *gathering) witnesses(group []claim) {
 	}
 	for i := range group {
 		group[i].witness = origins.find(int32(i))
+	}
+}
+
+// joinTitles makes "the agency" and "the national disaster agency" one source:
+// within one check the shorter title stands for the longer.
+func (g *gathering) joinTitles(group []claim, origins sets) {
+	names := make([]string, len(group))
+	for i := range group {
+		names[i] = g.sourceOf(&group[i])
+	}
+	for i, a := range names {
+		for j, b := range names {
+			if a != "" && len(a) < len(b) && strings.HasSuffix(b, " "+a) {
+				origins.join(int32(i), int32(j))
+			}
+		}
 	}
 }
 
