@@ -139,7 +139,7 @@ func (f *finder) discourse(dated bool) {
 		}
 		switch {
 		case c.tense == tensePast && f.retold(c):
-		case s.alive && !dated && !quiet && c.tense == tensePast && c.rule != "verb-unlisted" && c.rule != "verb-other" && (c.class != f.t.other || f.continues(c)):
+		case s.alive && !dated && !quiet && !(c.class == f.t.statement && f.longAgo(s.interval)) && c.tense == tensePast && c.rule != "verb-unlisted" && c.rule != "verb-other" && (c.class != f.t.other || f.continues(c)):
 			c.timex, c.interval, c.precision, c.basis = s.timex, s.interval, s.precision, basisDiscourse
 			if f.sequel() {
 				c.basis = basisSequence
@@ -157,6 +157,13 @@ func (f *finder) discourse(dated bool) {
 		}
 	}
 	_ = g
+}
+
+// longAgo reports whether, in a report of a known day, the standing time lies more
+// than a fortnight back: whoever speaks in it speaks at the time of the report.
+func (f *finder) longAgo(i stages.Interval) bool {
+	p := f.w.Doc.Published.Interval.Start
+	return f.news && !p.IsZero() && !i.End.IsZero() && i.End.AddDays(14).Before(p)
 }
 
 // continues reports whether the clause goes on telling of those who were told of

@@ -700,6 +700,11 @@ func (f *finder) check() {
 				c.modality = planned
 			}
 		}
+		if c.class == f.t.statement && c.tense == tensePresent && !c.isNoun && !published.Start.IsZero() && !c.interval.End.IsZero() &&
+			c.interval.End.Before(published.Start) {
+			c.basis, c.timex = "", -1 // who "says" now does not say it then: the date is of what is said
+			continue
+		}
 		if c.isNoun {
 			f.checkNoun(c)
 			continue
