@@ -171,7 +171,7 @@ type Quote struct {
 	Parts        []Span // the stretches of a broken quote, in order; nil where Span is all of it
 	Kind         QuoteKind
 	Speaker      int32  // entity, -1 where nobody is named or the source is not an entity
-	SpeakerSpan  Span   // as written at the cue; empty where inherited or nobody
+	SpeakerSpan  Span   // as written at the cue, or at the cue of the quote it is inherited from; empty where nobody
 	SpeakerName  string // resolved name, else as written; "" where nobody
 	SpeakerRole  string
 	SpeakerBasis string // sentence, context, paragraph, document

@@ -341,6 +341,7 @@ func (a *analysis) quote(f *found) (stages.Quote, bool) {
 		q.Cue = w.TokensSpan(f.cue.first, f.cue.last)
 	}
 	a.speaker(&q, f)
+	q.Said = a.said(&q)
 	return q, true
 }
 

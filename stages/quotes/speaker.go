@@ -1,6 +1,10 @@
 package quotes
 
-import "annals/stages"
+import (
+	"sort"
+
+	"annals/stages"
+)
 
 // speaker resolves the source of a quote: the mention whose head is the head of
 // the source phrase, its entity, name and role. Without names the source is
@@ -86,4 +90,33 @@ func (a *analysis) head(t tokens) int32 {
 		}
 	}
 	return head
+}
+
+// said is when the words were said: the calendar date nearest to the cue in its
+// sentence, outside the content. Dates further off than a few words date
+// something else.
+func (a *analysis) said(q *stages.Quote) stages.Interval {
+	const reach = 60 // bytes between cue and date
+	w := a.w
+	if q.Cue.Empty() {
+		return stages.Interval{}
+	}
+	var best stages.Interval
+	distance := int32(reach + 1)
+	from := sort.Search(len(w.Timexes), func(i int) bool { return w.Timexes[i].End > q.Cue.Start-reach })
+	sentence := w.SentenceAt(q.Cue.Start)
+	for i := from; i < len(w.Timexes) && w.Timexes[i].Start < q.Cue.End+reach; i++ {
+		t := &w.Timexes[i]
+		if t.Type != stages.TimexDate && t.Type != stages.TimexTime || t.Interval.Start.IsZero() || t.Interval.End.IsZero() || t.InName || w.SentenceAt(t.Start) != sentence {
+			continue
+		}
+		inside := len(q.Parts) == 0 && q.Span.Overlaps(t.Span)
+		for _, p := range q.Parts {
+			inside = inside || p.Overlaps(t.Span)
+		}
+		if d := max(t.Start-q.Cue.End, q.Cue.Start-t.End, 0); !inside && d < distance {
+			best, distance = t.Interval, d
+		}
+	}
+	return best
 }
