@@ -241,7 +241,7 @@ scan:
 			j = digits(s, j+1)
 		case '-':
 			end := hyphened(s, i, j)
-			if grouped || end == j {
+			if grouped || end <= j { // an end before j: a date that stands before a ":" or "."
 				break scan
 			}
 			j = end

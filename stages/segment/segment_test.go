@@ -219,3 +219,10 @@ func BenchmarkSegment(b *testing.B) {
 		}
 	}
 }
+
+// TestHyphenedAfterColon: a date before a colon once sent the scan back to it for ever.
+func TestHyphenedAfterColon(t *testing.T) {
+	if n := len(Tokenize("0-0-00:000-0 00-00-0", nil)); n == 0 {
+		t.Fatal("no tokens")
+	}
+}
