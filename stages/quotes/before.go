@@ -17,7 +17,7 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 				return false
 			}
 			q := &a.pairs[a.inside[k]]
-			if a.w.Tokens[k].Start < q.Close.Start || a.w.Tokens[a.lo].Shape&(stages.ShapeCapital|stages.ShapeLineBefore) != 0 && !(a.tagged(g.at) && geometry == "C-S-V" && a.endsWithComma(q)) {
+			if a.w.Tokens[k].Start < q.Close.Start || a.w.Tokens[a.lo].Shape&(stages.ShapeCapital|stages.ShapeLineBefore) != 0 && !(geometry == "C-S-V" && a.endsWithComma(q)) {
 				return false
 			}
 		}
@@ -134,8 +134,6 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 	}
 	return false
 }
-
-func (a *analysis) tagged(int32) bool { return true }
 
 // asClause handles "as S V" between or before the words reported: "the lake, as
 // the warden put it, is dying".

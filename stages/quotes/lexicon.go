@@ -62,10 +62,11 @@ const (
 type verb struct {
 	lemma   string
 	frames  frame
-	classes [len16]string // class by frame bit
+	classes [frameCount]string // class by frame bit
 }
 
-const len16 = 16
+// frameCount is the number of frames.
+const frameCount = 16
 
 // class is the cue class of the verb when it is used with the frames f.
 func (v *verb) class(f frame) string {
