@@ -218,6 +218,9 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, t
 	if c.place != "" && actor == 0 && scope == 0 {
 		scope = k.id(c.place)
 	}
+	if actor != 0 && f.ActorBasis == "context" && scope == 0 && len(context.Entities) == 1 && !k.directional(m.name) {
+		actor = 0 // the one name of the sentence itself comes before one from another
+	}
 	actor, scope = k.fill(f, context, m, actor, scope)
 	if actor == 0 && !m.event && !m.place && strings.Contains(context.Subject, " ") {
 		actor = k.actorOf(context.Subject)
@@ -666,7 +669,7 @@ func (v *vocabulary) countsCountries(w []string) bool {
 			}
 		}
 	}
-	return head && (number || v.everywhere[w[len(w)-1]])
+	return head && (number || v.everywhere[w[len(w)-1]] || v.everywhereHead[w[0]])
 }
 
 func hasName(counted string) bool {
