@@ -27,9 +27,7 @@ func (p *Parser) Describe(doc *stages.Document) {
 	if doc.Language == "en" || doc.Language == "" {
 		h.read()
 	}
-	if doc.Published.Interval.IsZero() {
-		h.choosePublished()
-	}
+	h.choosePublished()
 	if doc.Source == "" {
 		doc.Source = h.outlet()
 	}
@@ -322,11 +320,20 @@ func beginsSentence(s string) bool {
 }
 
 // choosePublished takes the best of the dates the head states. A speech's own
-// date is worth more than the day a page was updated.
+// date is worth more than the day a page was updated. A date that is known from
+// outside keeps its basis, and gets the place where the text states it too.
 func (h *head) choosePublished() {
+	known := h.doc.Published.Interval
 	for _, d := range []stages.DocumentDate{h.stated.dateline, h.stated.published, h.stated.bare, h.stated.modified} {
-		if !d.Interval.IsZero() {
+		if d.Interval.IsZero() {
+			continue
+		}
+		if known.IsZero() {
 			h.doc.Published = d
+			break
+		}
+		if d.Interval == known {
+			h.doc.Published.Span = d.Span
 			break
 		}
 	}
