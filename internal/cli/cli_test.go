@@ -212,3 +212,35 @@ func TestOptionsShow(t *testing.T) {
 		}
 	}
 }
+
+func TestDiff(t *testing.T) {
+	folder := t.TempDir()
+	write := func(text string) {
+		if err := os.WriteFile(filepath.Join(folder, "a.txt"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	older, newer := filepath.Join(t.TempDir(), "older"), filepath.Join(t.TempDir(), "newer")
+	if err := os.WriteFile(filepath.Join(folder, "b.txt"), []byte("Six bridges were built in 2019."), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	write("Nine wells were dug in 2021.")
+	annals(t, "", "run", "-o", older, folder)
+	write("Ten wells were dug in 2021.")
+	annals(t, "", "run", "-o", newer, folder)
+	code, out, errs := annals(t, "", "diff", older, newer)
+	if code != ExitDone {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	for _, s := range []string{"figures                  1         1         1         0", "Nine", "Ten"} {
+		if !strings.Contains(out, s) {
+			t.Errorf("diff does not say %q:\n%s", s, out)
+		}
+	}
+	if _, out, _ = annals(t, "", "diff", older, older); strings.Contains(out, "gone ") && strings.Contains(out, "Nine") {
+		t.Errorf("a folder differs from itself:\n%s", out)
+	}
+	if code, _, errs := annals(t, "", "diff", older, folder); code != ExitFailed || !strings.Contains(errs, "annals tables") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+}
