@@ -2,6 +2,10 @@ package verification
 
 import (
 	"context"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"annals/pipeline"
@@ -26,7 +30,9 @@ func TestGeneratedTexts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	endToEnd(t, cases)
+	if s := endToEnd(t, cases); s.Accuracy() < 0.97 || s.ConflictPrecision() < 0.99 || s.ConflictRecall() < 0.95 {
+		t.Errorf("targets: accuracy 0.97, conflict precision 0.99, recall 0.95")
+	}
 }
 
 func TestWrittenPairs(t *testing.T) {
@@ -37,5 +43,62 @@ func TestWrittenPairs(t *testing.T) {
 	if len(cases) < 150 {
 		t.Errorf("%d pairs, want 150", len(cases))
 	}
-	endToEnd(t, cases)
+	if s := endToEnd(t, cases); s.Accuracy() < 0.92 || s.ConflictPrecision() < 0.97 || s.ConflictRecall() < 0.85 {
+		t.Errorf("targets: accuracy 0.92, conflict precision 0.97, recall 0.85")
+	}
+}
+
+// TestClaims answers claims.txt from the example documents: the answer written
+// there or "unknown", never another.
+func TestClaims(t *testing.T) {
+	o := pipeline.DefaultOptions()
+	o.Output = filepath.Join(t.TempDir(), "data")
+	r := &pipeline.Runner{Options: o, Version: "test", Log: slog.New(slog.DiscardHandler)}
+	if _, err := r.Run(context.Background(), []string{"../../../examples/documents"}); err != nil {
+		t.Fatal(err)
+	}
+	batch, err := pipeline.ReadChecks(o.Output)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := pipeline.NewExtractor(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile("claims.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	claims, right := 0, 0
+	for line := range strings.Lines(string(text)) {
+		claim, want, ok := strings.Cut(strings.TrimSpace(line), " | ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		claims++
+		answers, err := e.AnswerClaim(context.Background(), claim, batch)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// A claim is as good as the worst of its figures.
+		got := "unknown"
+		for _, verdict := range []string{"supported", "outdated", "contradicted"} {
+			for _, a := range answers {
+				if a.Verdict == verdict {
+					got = verdict
+				}
+			}
+		}
+		switch got {
+		case want:
+			right++
+		case "unknown":
+		default:
+			t.Errorf("%s: %s, want %s", claim, got, want)
+		}
+	}
+	t.Logf("%d of %d claims answered as a careful reader would, the others with unknown", right, claims)
+	if claims < 30 || right < 20 {
+		t.Errorf("%d of %d claims answered", right, claims)
+	}
 }
