@@ -316,7 +316,7 @@ func (a *analysis) quote(f *found) (stages.Quote, bool) {
 	if f.frame&(frameNP|frameAs) != 0 && a.naming(f) {
 		return q, false
 	}
-	if marked == 0 && f.frame&(frameNP|frameAs) != 0 {
+	if marked == 0 && (f.frame&(frameNP|frameAs) != 0 || !a.plausible(f)) {
 		return q, false
 	}
 	q.Span = parts[0]

@@ -27,6 +27,7 @@ type found struct {
 	basis    string
 	pair     int32 // the content is exactly this pair and what continues it; -1
 	dead     bool
+	capitals bool    // a turn of a transcript: the name is in capitals
 	cueless  bool    // the cue is not written
 	more     []int32 // further pairs that go on with the same words
 }
@@ -232,6 +233,7 @@ func (a *analysis) colon() {
 	}
 	f := found{cue: tokens{k, k + 1}, source: tokens{i, k}, lemma: ":", class: "speech", geometry: "S:C", rule: "colon", pair: -1, basis: "sentence"}
 	end := a.hi
+	f.capitals = caps
 	if caps {
 		// A turn of a transcript: to the end of its paragraph.
 		b := a.w.Sentences[a.at].Block
