@@ -4,7 +4,7 @@
 // The parse is asked for sentences that can hold a dated event only: those with
 // a usable date of their own, and those that can take their time from the
 // discourse (a time last named in the paragraph, or the publication date of a
-// news text). In such a sentence every verb is looked at once: its form and
+// news text), of which tags and words say first whether they can (worth.go). In such a sentence every verb is looked at once: its form and
 // tense (clause.go), its class by frames, support verbs and word lists
 // (trigger.go), modality and negation (modality.go). Dates climb the parse to
 // the verb or event noun they govern and spread from there to coordinated and
@@ -130,12 +130,19 @@ func (f *finder) sentence(number, from, to int) {
 	if n := s.Last - s.First; n < 3 || n > maxSentence || block.Kind == stages.Preformatted || block.Kind == stages.TableRow {
 		return
 	}
-	dated := false
+	dated, ranged := false, false
 	for i := from; i < to; i++ {
 		dated = dated || f.usable(&w.Timexes[i])
+		ranged = ranged || w.Timexes[i].RangePart
 	}
 	if !dated && !f.options.Undated && (f.options.NoDiscourse || !f.discoursePossible(block)) {
 		return
+	}
+	if !dated && !ranged && !f.options.Undated {
+		w.Tag(number)
+		if f.g.read(w, number); !f.worthParsing() {
+			return
+		}
 	}
 	w.Parse(number)
 	f.g.read(w, number)

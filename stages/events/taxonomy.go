@@ -106,7 +106,8 @@ type taxonomy struct {
 	statement classID
 	meeting   classID
 	other     classID
-	ofYear    []bool // classes whose nouns happen "of" a year: "the war of 1812"
+	spoken    wordSet // objects of frames that make a statement
+	ofYear    []bool  // classes whose nouns happen "of" a year: "the war of 1812"
 }
 
 func set(words []string) map[string]struct{} {
@@ -142,7 +143,7 @@ func load(pack *lang.Pack, extra *data) (*taxonomy, error) {
 		return nil, err
 	}
 	t := &taxonomy{
-		verbs: map[string]*verb{}, nouns: map[string]classID{}, compounds: map[string]classID{},
+		verbs: map[string]*verb{}, nouns: map[string]classID{}, compounds: map[string]classID{}, spoken: wordSet{},
 		negation: set(d.Negation), may: set(d.May), will: set(d.Will), ifs: set(d.If), words: d.Words.compile(),
 	}
 	ids := map[string]classID{"none": classNone}
@@ -210,6 +211,11 @@ func load(pack *lang.Pack, extra *data) (*taxonomy, error) {
 		id, ok := ids[f.Class]
 		if f.ID == "" || !ok || len(f.Verbs) == 0 {
 			return nil, fmt.Errorf("events: frame %q: no id, no verbs or unknown class %q", f.ID, f.Class)
+		}
+		if id == t.statement {
+			for _, o := range f.Objects {
+				t.spoken[strings.ToLower(o)] = struct{}{}
+			}
 		}
 		n := int32(len(t.frames))
 		t.frames = append(t.frames, frame{f.ID, set(f.Objects), set(f.Subjects), set(f.Modifiers), id})
