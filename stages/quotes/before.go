@@ -36,6 +36,9 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 			content = tokens{open, k + 1}
 			f.pair = p
 			if from := a.before(open); from < open && open > a.lo && q.Open.Start > a.w.Tokens[a.lo].Start {
+				if a.pos[from] == stages.ADP && !a.hasClause(from, k+1) {
+					return false // "In pursuit of \"a clean lake,\" the town can find allies."
+				}
 				content.first = from
 				f.pair = -1
 			}
@@ -97,7 +100,7 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 		}
 	}
 	left := g.first - 1
-	if a.boundary(left) && g.tag != stages.TagVBG && (g.finite || a.closesPair(left)) {
+	if a.boundary(left) && g.tag != stages.TagVBG && (g.finite || a.closesPair(left) && !g.infinitive) {
 		j := g.last
 		for a.in(j) && a.pos[j] == stages.ADV {
 			j++
@@ -105,8 +108,8 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 		if end := a.speakerRight(j); end > j && (a.pos[j] != stages.NUM || end > j+1) && (a.pos[j] != stages.PRON || a.has(j, isPerson|isDeterminer) || a.closesPair(left)) {
 			after := a.skipAdjuncts(end)
 			if a.closesPair(left) || a.closesPair(left-1) || !a.in(after) || a.punct(after) && !a.opens(after) {
-				if !a.closesPair(left) && !a.closesPair(left-1) && a.has(j, isThat) {
-					return false
+				if !a.closesPair(left) && !a.closesPair(left-1) && (a.has(j, isThat) || v.frames&frameNP != 0 && !a.somebody(tokens{j, end})) {
+					return false // "The guard, who saw it, questioned the figures."
 				}
 				if try(left, tokens{j, end}, after, "C-V-S") {
 					return true
@@ -123,7 +126,7 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 			return true
 		}
 	}
-	if s < e && a.boundary(s-1) {
+	if s < e && a.boundary(s-1) && (g.finite || a.closesPair(s-1) || a.closesPair(s-2)) {
 		after := a.skipAdjuncts(g.last)
 		if e2 := a.hearerEnd(g.last); e2 > after {
 			after = a.skipAdjuncts(e2)

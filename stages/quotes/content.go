@@ -16,6 +16,9 @@ func (a *analysis) contentAfter(g *group, v *verb) (content, bool) {
 	if g.passive {
 		return a.passiveContent(g, v)
 	}
+	if k := a.whenAdverbial(j); k > j {
+		return a.contentAt(k, g, v, true)
+	}
 	k := a.skipAdjuncts(j)
 	sure := k > j && (a.has(j, isTime) || a.has(k, isThat) && a.pos[k] != stages.DET || a.opens(k) || (a.comma(k) || a.is(k, ':')) && a.opens(k+1))
 	if !sure && k > j && a.comma(k) {
@@ -54,6 +57,21 @@ func (a *analysis) contentAfter(g *group, v *verb) (content, bool) {
 	return content{}, false
 }
 
+// whenAdverbial is the token behind an adverbial without a finite verb that
+// begins at token j and leads to words in marks or to "that": "when meeting
+// farmers in May, \"...". -1 where there is none.
+func (a *analysis) whenAdverbial(j int32) int32 {
+	if !a.has(j, isWh) || !a.has(j, isSubordinator) {
+		return -1
+	}
+	for k := j + 1; k < a.hi && k-j < 30 && !a.quoteMark(k) && !a.finite(k); k++ {
+		if a.comma(k) && (a.opens(k+1) || a.has(k+1, isThat)) {
+			return k + 1
+		}
+	}
+	return -1
+}
+
 // contentAt tries the frames at token j. skipped says that adjuncts stand
 // between verb and content.
 func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content, bool) {
@@ -84,7 +102,7 @@ func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content,
 		return a.clauseContent(j, g, frameClause), true
 	case clausal && a.has(j, isThat) && a.in(j+1) && a.nominal(j+1) && a.begins(j+1):
 		return a.clauseContent(j, g, frameClause), true
-	case clausal && a.has(j, isWh) && a.pos[j] != stages.NOUN:
+	case clausal && a.has(j, isWh) && a.pos[j] != stages.NOUN && a.whenAdverbial(j) < 0:
 		return a.clauseContent(j, g, frameClause), true
 	case v.frames&(frameInf) != 0 && a.toVerb(j):
 		return a.clauseContent(j, g, frameInf), true

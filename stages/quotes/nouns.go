@@ -69,9 +69,36 @@ func (a *analysis) nounCue(i int32, start int) {
 			return
 		}
 	}
-	f.add(tokens{j, a.contentEnd(j, stages.NoTag)})
+	f.add(tokens{j, a.beforePredicate(i, j, a.contentEnd(j, stages.NoTag), f.frame)})
 	f.rule = "noun:" + f.frame.String()
 	a.keep(f, start)
+}
+
+// beforePredicate is the end of the infinitive from token j to end that hangs on
+// the noun at i, where the noun is the subject of its sentence: "Her call to close the pit has found many friends". The finite verb
+// that no subordinate clause claims is that of the subject.
+func (a *analysis) beforePredicate(i, j, end int32, f frame) int32 {
+	if f != frameInf {
+		return end
+	}
+	for k := i - 1; k >= a.lo && a.inside[k] < 0; k-- {
+		if a.finite(k) {
+			return end // the predicate stands before
+		}
+	}
+	for k := j + 1; k < end; k++ {
+		switch {
+		case a.inside[k] >= 0:
+		case a.has(k, isThat|isWh) || a.pos[k] == stages.SCONJ || a.tag[k] == stages.TagWDT || a.tag[k] == stages.TagWP || a.comma(k):
+			return end
+		case a.finite(k) && a.tag[k-1] != stages.TagTO && k > j+2:
+			for k > j+1 && a.pos[k-1] == stages.ADV {
+				k--
+			}
+			return k
+		}
+	}
+	return end
 }
 
 // adjectiveCue handles "is confident that".

@@ -55,3 +55,13 @@ func (a *analysis) canSpeak(t tokens) bool {
 	}
 	return true
 }
+
+// somebody reports whether the noun phrase t is a personal pronoun or names a
+// person or an organisation.
+func (a *analysis) somebody(t tokens) bool {
+	if t.last-t.first == 1 && a.has(t.first, isPerson) {
+		return true
+	}
+	m := a.mention(t)
+	return m >= 0 && a.w.Mentions[m].Kind != stages.Place
+}

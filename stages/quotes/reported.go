@@ -409,6 +409,11 @@ func (a *analysis) subject(g *group, start int) (tokens, string) {
 		}
 	}
 	s, e := a.subjectBefore(g.first)
+	if s < e && a.time(tokens{s, e}) { // "The mayor this week said"
+		if s2, e2 := a.subjectBefore(s); s2 < e2 {
+			s, e = s2, e2
+		}
+	}
 	if s < e {
 		e = a.trimComma(e)
 		return tokens{s, e}, "S-V"
@@ -417,6 +422,16 @@ func (a *analysis) subject(g *group, start int) (tokens, string) {
 		return t, "S-V"
 	}
 	return tokens{}, ""
+}
+
+// time reports whether a noun phrase says when: "this week", "Tuesday".
+func (a *analysis) time(t tokens) bool {
+	for k := t.first; k < t.last; k++ {
+		if !a.has(k, isTime|isDeterminer) && a.pos[k] != stages.ADJ && !(k > t.first && a.has(t.first, isTime) && a.info[t.first].n > 1) {
+			return false
+		}
+	}
+	return a.has(t.first, isTime) || a.has(t.last-1, isTime)
 }
 
 // mainSubject is the subject of the clause that a participle, an infinitive or a
