@@ -14,7 +14,6 @@ import (
 type oracle struct {
 	gold     []answer
 	children [][]int32
-	onStack  []bool
 }
 
 func (o *oracle) reset(gold []answer) {

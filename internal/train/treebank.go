@@ -88,7 +88,7 @@ func readSentence(block string) (s sentence, err error) {
 		if err != nil {
 			return s, err
 		}
-		before := false
+		var before bool
 		switch {
 		case id <= until && len(spaced) > len(spans):
 			before = spaced[len(spaced)-1]

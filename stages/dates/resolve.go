@@ -41,18 +41,6 @@ type established struct {
 	row int32 // index in Work.Timexes, -1
 }
 
-// result is a candidate resolved.
-type result struct {
-	kind     stages.TimexType
-	point    point
-	interval stages.Interval
-	set      bool // interval is given, not that of point
-	grain    grain
-	basis    string
-	anchor   int32
-	approx   bool
-}
-
 const (
 	basisStated      = "stated"
 	basisPublication = "publication"

@@ -36,10 +36,6 @@ type claimer struct {
 	oblique  bool      // the way up passed an oblique
 	previous *quantity // the quantity whose figure was written last
 	verb     int32     // token of the governing verb, -1
-	// what the sentences before left behind, for context
-	lastScope string
-	lastSpan  stages.Span
-	lastBlock int32
 }
 
 // claims writes the figures of sentence n.

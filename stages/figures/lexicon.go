@@ -79,7 +79,6 @@ type minorUnit struct {
 
 type hedge struct {
 	qualifier stages.Qualifier
-	strong    bool // "-strong": the counted are people
 }
 
 // lexicon is the compiled data of one language. It is read-only.
@@ -120,7 +119,6 @@ type lexicon struct {
 	starts     *lang.Phrases
 	age, aged  *lang.Phrases
 	percent    int16
-	point      int16
 	personUnit string
 
 	irregular    map[string]string // irregular forms to lemmas, for untagged text and plurals

@@ -24,7 +24,6 @@ type person struct {
 	role     stages.Span // the role said last
 	male     bool
 	female   bool
-	plural   bool
 	same     int32 // the entity before that shares a word of the name, -1
 	last     int32 // latest mention
 }

@@ -9,15 +9,6 @@ import (
 	"pgregory.net/rapid"
 )
 
-func plainValue(t testing.TB, x float64, exact string) value {
-	t.Helper()
-	v, ok := statement{min: x, max: x, qualifier: stages.QualifierExact, exact: exact}.read()
-	if !ok {
-		t.Fatalf("%q is no value", exact)
-	}
-	return v
-}
-
 func TestRoundingOfPlainNumbers(t *testing.T) {
 	for _, c := range []struct {
 		exact        string

@@ -356,9 +356,6 @@ func (v *vocabulary) hinted(measure string) bool {
 	return slices.ContainsFunc(v.hints, func(h hint) bool { return h.measure == measure })
 }
 
-// contains reports whether place whole is a region that holds place part.
-func (v *vocabulary) contains(whole, part string) bool { return v.regions[whole][part] }
-
 // scopeName is the usual name of a place in the form keys hold it: folded.
 func (v *vocabulary) scopeName(s string) string {
 	k := stages.Fold(strings.TrimSpace(s))

@@ -14,7 +14,6 @@ import (
 
 // document is one document of a treebank with its tokens and the gold names.
 type document struct {
-	id   string
 	work *stages.Work
 	gold []name
 	tags []string
