@@ -29,6 +29,7 @@ type Encoder struct {
 	Table  []uint64 // as in Network
 	Rows   []byte   // 6 Units bytes a row: x, F, R of the first direction, then of the second
 	Bias   []int32  // in units of the rows
+	widest int32    // greatest absolute value of Bias
 	Scale  int32    // row units to 1/4096, in 1/4096
 	V      []int32  // vf, vr of the first direction, then of the second; 1/4096
 	V2     []int32  // of the second layer
@@ -90,12 +91,13 @@ func (e *Encoder) encode(n int, features func(i int) []Feature, slots []int32, s
 		slots = lookup(e.Table, e.Bits, features(i), slots)
 		sum(e.Rows, 6*u, slots, s.row)
 		out, less := s.sums[i*6*u:(i+1)*6*u], int32(len(slots)*128)
-		for k, b := range e.Bias {
-			out[k] = int32(s.row[k]) + b - less
+		if e.fits(less) {
+			scaled(e.Bias, s.row, less, e.Scale, out)
+			continue
 		}
-	}
-	for i, x := range s.sums[:n*6*u] {
-		s.sums[i] = int32(int64(x) * int64(e.Scale) >> 12)
+		for k, b := range e.Bias {
+			out[k] = int32(int64(int32(s.row[k])+b-less) * int64(e.Scale) >> 12)
+		}
 	}
 	e.recur(n, e.V, s)
 	if e.Layers == 1 {
@@ -117,6 +119,12 @@ func (e *Encoder) encode(n int, features func(i int) []Feature, slots []int32, s
 	return slots
 }
 
+// fits reports whether sums of rows that are at most most from zero, scaled, fit
+// 32 bits.
+func (e *Encoder) fits(most int32) bool {
+	return e.Scale >= 0 && (int64(most)+int64(e.widest))*int64(e.Scale) < 1<<31
+}
+
 // recur runs one layer: from s.sums, in 1/4096, to s.vectors.
 func (e *Encoder) recur(n int, v []int32, s *encoding) {
 	u := e.Units
@@ -124,22 +132,12 @@ func (e *Encoder) recur(n int, v []int32, s *encoding) {
 		vf, vr := v[2*d*u:(2*d+1)*u], v[(2*d+1)*u:(2*d+2)*u]
 		state := s.state[:u]
 		clear(state)
-		vf, vr = vf[:len(state)], vr[:len(state)]
 		for k := range n {
 			i := k
 			if d == 1 {
 				i = n - 1 - k
 			}
-			p := s.sums[i*6*u+3*d*u : i*6*u+3*d*u+3*u]
-			xs, fs, rs := p[:u][:len(state)], p[u : 2*u][:len(state)], p[2*u : 3*u][:len(state)]
-			out := s.vectors[i*2*u+d*u : i*2*u+d*u+u][:len(state)]
-			for j, last := range state {
-				f := sigmoid(fs[j] + vf[j]*last>>12)
-				r := sigmoid(rs[j] + vr[j]*last>>12)
-				c := last + int32(int64(xs[j]-last)*int64(gateOne-f)>>15)
-				state[j] = c
-				out[j] = int16(r * (tanh(c) >> 4) >> 18)
-			}
+			step(state, vf, vr, s.sums[i*6*u+3*d*u:i*6*u+3*d*u+3*u], s.vectors[i*2*u+d*u:i*2*u+d*u+u])
 		}
 	}
 }
@@ -152,9 +150,7 @@ func (e *Encoder) bridge(s *encoding, place int, i int32, sums []int32) {
 		s.known[k] = true
 		width := 2 * e.Units
 		products(e.Bridge[place*len(sums)*width:(place+1)*len(sums)*width], s.vectors[int(i)*width:(int(i)+1)*width], out)
-		for u := range out {
-			out[u] >>= e.Shift
-		}
+		shiftRight(out, e.Shift)
 	}
 	addTo(out, sums)
 }
@@ -174,6 +170,9 @@ func (e *Encoder) read(r *reader) {
 		return
 	}
 	e.Bias = r.int32s(6 * e.Units)
+	for _, b := range e.Bias {
+		e.widest = max(e.widest, b, -b)
+	}
 	e.V = r.int32s(4 * e.Units)
 	if e.Layers == 2 {
 		e.V2 = r.int32s(4 * e.Units)

@@ -49,3 +49,28 @@ func addPlain(x, y []int32) {
 		y[u] += v
 	}
 }
+
+func scaledPlain(base []int32, sums []uint16, less, by int32, out []int32) {
+	for u := range out {
+		out[u] = (base[u] + int32(sums[u]) - less) * by >> 12
+	}
+}
+
+func shiftPlain(x []int32, shift uint8) {
+	for u := range x {
+		x[u] >>= shift
+	}
+}
+
+func stepPlain(state, vf, vr, in []int32, out []int16) {
+	u := len(state)
+	xs, fs, rs := in[:u], in[u : 2*u][:u], in[2*u : 3*u][:u]
+	vf, vr, out = vf[:u], vr[:u], out[:u]
+	for j, last := range state {
+		f := sigmoid(fs[j] + vf[j]*last>>12)
+		r := sigmoid(rs[j] + vr[j]*last>>12)
+		c := last + int32(int64(xs[j]-last)*int64(gateOne-f)>>15)
+		state[j] = c
+		out[j] = int16(r * (tanh(c) >> 4) >> 18)
+	}
+}

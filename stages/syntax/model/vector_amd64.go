@@ -17,7 +17,27 @@ func activateAVX2(base *int32, sums *uint16, less, shift int, out *int16, units 
 //go:noescape
 func addAVX2(x, y *int32, n int)
 
-var vector = cpu.X86.HasAVX2
+//go:noescape
+func scaleAVX2(base *int32, sums *uint16, less, by int, out *int32, units int)
+
+//go:noescape
+func shiftAVX2(x *int32, shift, n int)
+
+//go:noescape
+func productsAVX512(w, x *int16, out *int32, rows, width int)
+
+//go:noescape
+func sumAVX512(rows *byte, units int, slots *int32, n int, out *uint16)
+
+//go:noescape
+func stepAVX512(state, vf, vr, in *int32, out *int16, sigmoids, tanhs *int32, units int)
+
+// vector and wide say which loops the processor has; the wide ones need 32
+// registers of 512 bits with words and the dot product of words.
+var (
+	vector = cpu.X86.HasAVX2
+	wide   = vector && cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI
+)
 
 // products writes the inner products of the rows of w, each as long as x, with
 // x.
@@ -27,6 +47,10 @@ func products(w, x []int16, out []int32) {
 		return
 	}
 	_ = w[len(out)*len(x)-1]
+	if wide && len(x)%32 == 0 {
+		productsAVX512(&w[0], &x[0], &out[0], len(out), len(x))
+		return
+	}
 	productsAVX2(&w[0], &x[0], &out[0], len(out), len(x))
 }
 
@@ -41,6 +65,10 @@ func sum(rows []byte, units int, slots []int32, out []uint16) {
 	for _, s := range slots {
 		_ = rows[int(s)*units+units-1]
 	}
+	if wide && units%64 == 0 {
+		sumAVX512(&rows[0], units, &slots[0], len(slots), &out[0])
+		return
+	}
 	sumAVX2(&rows[0], units, &slots[0], len(slots), &out[0])
 }
 
@@ -53,6 +81,38 @@ func activate(base []int32, sums []uint16, less int32, shift uint8, out []int16)
 		return
 	}
 	activateAVX2(&base[0], &sums[0], int(less), int(shift), &out[0], len(out))
+}
+
+// scaled writes (base + sums - less) * by >> 12, for a multiple of 16 units.
+// The product must fit 32 bits.
+func scaled(base []int32, sums []uint16, less, by int32, out []int32) {
+	base, sums = base[:len(out)], sums[:len(out)]
+	if !vector || len(out) == 0 {
+		scaledPlain(base, sums, less, by, out)
+		return
+	}
+	scaleAVX2(&base[0], &sums[0], int(less), int(by), &out[0], len(out))
+}
+
+// shiftRight shifts x, of a length that is a multiple of 16.
+func shiftRight(x []int32, shift uint8) {
+	if !vector || len(x) == 0 {
+		shiftPlain(x, shift)
+		return
+	}
+	shiftAVX2(&x[0], int(shift), len(x))
+}
+
+// step takes a recurrent layer over one word: in is x, F and R; see Encoder.
+// Units are a multiple of 16.
+func step(state, vf, vr, in []int32, out []int16) {
+	u := len(state)
+	vf, vr, in, out = vf[:u], vr[:u], in[:3*u], out[:u]
+	if !wide || u == 0 {
+		stepPlain(state, vf, vr, in, out)
+		return
+	}
+	stepAVX512(&state[0], &vf[0], &vr[0], &in[0], &out[0], &sigmoids[0], &tanhs[0], u)
 }
 
 // addTo adds x to y, for a length that is a multiple of 16.

@@ -13,3 +13,11 @@ func activate(base []int32, sums []uint16, less int32, shift uint8, out []int16)
 }
 
 func addTo(x, y []int32) { addPlain(x, y) }
+
+func scaled(base []int32, sums []uint16, less, by int32, out []int32) {
+	scaledPlain(base, sums, less, by, out)
+}
+
+func shiftRight(x []int32, shift uint8) { shiftPlain(x, shift) }
+
+func step(state, vf, vr, in []int32, out []int16) { stepPlain(state, vf, vr, in, out) }

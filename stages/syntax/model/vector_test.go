@@ -48,11 +48,56 @@ func TestVector(t *testing.T) {
 			if !slices.Equal(c, d) {
 				t.Fatalf("activate, width %d: %v, want %v", width, c, d)
 			}
+			g, h := make([]int32, width), make([]int32, width)
+			scaled(base, a, int32(128*n), 10007, g)
+			scaledPlain(base, a, int32(128*n), 10007, h)
+			if !slices.Equal(g, h) {
+				t.Fatalf("scaled, width %d: %v, want %v", width, g, h)
+			}
+			shiftRight(g, 3)
+			shiftPlain(h, 3)
+			if !slices.Equal(g, h) {
+				t.Fatalf("shift, width %d", width)
+			}
 			e, f := slices.Clone(base), slices.Clone(base)
 			addTo(base, e)
 			addPlain(base, f)
 			if !slices.Equal(e, f) {
 				t.Fatalf("add, width %d", width)
+			}
+		}
+	}
+}
+
+// Without the widest registers the loops are the ones of AVX2.
+func TestVectorNarrow(t *testing.T) {
+	if !withoutWide(func() { TestVector(t) }) {
+		t.Skip("one form only")
+	}
+}
+
+func TestStep(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 2))
+	numbers := func(n int, most int32) []int32 {
+		s := make([]int32, n)
+		for i := range s {
+			s[i] = r.Int32N(2*most+1) - most
+		}
+		return s
+	}
+	for _, u := range []int{16, 32, 64, 96} {
+		for _, most := range []int32{100, 5000, 1 << 17, 1 << 29} {
+			vf, vr := numbers(u, 9000), numbers(u, 9000)
+			fast, plain := numbers(u, 4000), make([]int32, u)
+			copy(plain, fast)
+			for range 20 {
+				in := numbers(3*u, most)
+				a, b := make([]int16, u), make([]int16, u)
+				step(fast, vf, vr, in, a)
+				stepPlain(plain, vf, vr, in, b)
+				if !slices.Equal(fast, plain) || !slices.Equal(a, b) {
+					t.Fatalf("%d units, inputs to %d: %v %v, want %v %v", u, most, fast, a, plain, b)
+				}
 			}
 		}
 	}
