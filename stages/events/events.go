@@ -111,6 +111,7 @@ type finder struct {
 	order    []int32
 	include  []bool // title: tokens taken
 	empty    bool   // title: nothing follows the verb
+	particle int32  // title: the particle of the verb, which looks like a preposition; -1
 	without  int32  // title: the timex left out, -1
 	words    []byte
 }

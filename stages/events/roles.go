@@ -80,7 +80,7 @@ func (f *finder) roles(c *candidate, e *stages.Event) {
 	if q := f.cueOf(c); q >= 0 && !c.isNoun {
 		// the quotes stage knows its speaker best
 		if quote := &f.w.Quotes[q]; quote.SpeakerName != "" && !f.pronoun(quote) {
-			e.Agent = quote.SpeakerName
+			e.Agent = f.speaker(quote)
 			if !quote.SpeakerSpan.Empty() {
 				e.AgentSpan = quote.SpeakerSpan
 			}

@@ -34,8 +34,12 @@ var prunings = [...]prune{
 	{clauses: true, obliques: true, lists: true, content: true},
 }
 
-// title fills e.Title.
+// title fills e.Title. It stays empty where no whole sentence can be made: such
+// an event is reported, but does not enter the timeline.
 func (f *finder) title(c *candidate, e *stages.Event) {
+	if !f.tellable(c, e) {
+		return
+	}
 	if c.class == f.t.statement && !c.isNoun {
 		if s := f.spokenTitle(c, e, titleLimit); s != "" {
 			e.Title = s
@@ -58,16 +62,13 @@ func (f *finder) title(c *candidate, e *stages.Event) {
 	if len(e.Title) > titleMax {
 		e.Title = f.shortest(c, e)
 	}
+	if f.doubtful(c) {
+		e.Title = f.asWritten(c, e)
+	}
 	// "The envoy says" tells nothing: the first sentence of what was said does
 	if c.class == f.t.statement && f.empty {
-		switch s := f.spokenTitle(c, e, titleMax); {
-		case s != "":
-			e.Title = s
-		case e.Agent != "" && c.modality == asserted && !c.negated:
-			e.Title = capital(e.Agent) + " " + f.t.words.titles.Speaks
-			if f.pluralAgent(c) {
-				e.Title = capital(e.Agent) + " " + f.t.words.titles.Speak
-			}
+		if e.Title = f.spokenTitle(c, e, titleMax); e.Title == "" {
+			e.Title = f.asWritten(c, e)
 		}
 	}
 }
@@ -76,7 +77,7 @@ func (f *finder) title(c *candidate, e *stages.Event) {
 // the verb, with the head of the object.
 func (f *finder) shortest(c *candidate, e *stages.Event) string {
 	if e.Agent == "" || c.isNoun {
-		return capital(strings.Join(strings.Fields(f.w.Text(c.span)), " "))
+		return ""
 	}
 	s := e.Agent + " " + f.present(c, false)
 	if o := f.object(c.token); o >= 0 && !f.passive(c.token) {
@@ -94,9 +95,6 @@ func (f *finder) spokenTitle(c *candidate, e *stages.Event, limit int) string {
 		return ""
 	}
 	quote := &f.w.Quotes[q]
-	if quote.Kind == stages.Mixed || strings.Contains(e.Agent, ",") {
-		return ""
-	}
 	span := quote.Span
 	if len(quote.Parts) > 0 {
 		span = quote.Parts[0]
@@ -109,14 +107,20 @@ func (f *finder) spokenTitle(c *candidate, e *stages.Event, limit int) string {
 		return ""
 	}
 	content = strings.TrimRight(strings.Join(strings.Fields(content), " "), ",;.: ")
-	if len(content) > limit || len(content) < 4 || strings.ContainsAny(content, "\"“”") {
+	if len(content) > limit || len(content) < 4 || strings.ContainsAny(content, "\"“”") && (quote.Kind != stages.Mixed || !balanced(content)) {
 		return ""
 	}
-	who := e.Agent
 	if len(e.Agent) > 80 {
 		return ""
 	}
-	said := capital(who) + " " + f.present(c, f.pluralAgent(c))
+	verb := f.present(c, f.pluralAgent(c))
+	if plain := f.t.words.titles.Plain[f.lemmaOf(c.token)]; plain != "" && !f.passive(c.token) {
+		// "tells" wants to be told whom
+		if verb = plain; !f.pluralAgent(c) {
+			verb = f.third(plain)
+		}
+	}
+	said := capital(f.called(e)) + " " + verb
 	if quote.Kind == stages.Direct {
 		return said + ": \"" + content + "\""
 	}
@@ -168,7 +172,7 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 	}
 	f.include = f.include[:n]
 	clear(f.include)
-	f.without = -1
+	f.without, f.particle = -1, -1
 	if c.basis == basisSentence && c.timex >= int32(f.timexes[0]) && c.timex < int32(f.timexes[1]) {
 		f.without = c.timex
 		if s := f.grammaticalSubject(c.token); s >= 0 && !c.isNoun && f.timexAt(s) == c.timex {
@@ -190,6 +194,7 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 	}
 	var b strings.Builder
 	plural := false
+	f.empty = false
 	if subject < 0 {
 		return f.shortest(c, e)
 	}
@@ -204,6 +209,9 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 		f.keep(subject, c, p, 0)
 		b.WriteString(f.render())
 		plural = f.plural(subject)
+	}
+	if n, ok := f.agreement(c.token); ok {
+		plural = n
 	}
 	b.WriteByte(' ')
 	b.WriteString(f.present(c, plural))
@@ -232,7 +240,7 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 			}
 			f.keep(k, c, p, 0)
 		case stages.RelObl, stages.RelNmod, stages.RelOblUnmarked:
-			if f.dates(k) {
+			if f.dates(k) || f.aside(k) {
 				continue
 			}
 			if obliques++; p.obliques && obliques > 1 {
@@ -248,13 +256,22 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 			}
 			f.keep(k, c, p, 0)
 		case stages.RelAdvmod:
-			if has(f.t.negation, g.word(k)) {
+			if has(f.t.negation, g.word(k)) || f.closeAdverb(k, c.token) {
+				f.keep(k, c, p, 0)
+			}
+		case stages.RelAdvcl:
+			// "began on Friday to vaccinate", "urged both sides to publish"
+			if !p.clauses && g.tag(k) == stages.TagVB && g.marker(k, f.t.words.to) >= 0 && f.wantsInfinitive(c) {
 				f.keep(k, c, p, 0)
 			}
 		}
 	}
+	if k := c.token + 1; k+1 < g.last && g.rel(k) == stages.RelCase && g.upos(k) == stages.ADP && g.rel(k+1) == stages.RelCase && g.upos(k+1) == stages.ADP {
+		f.include[k-g.first] = true // "go on until"
+		f.particle = k
+	}
 	rest := f.render()
-	f.empty = rest == ""
+	f.empty = rest == "" || f.pronounsOnly()
 	if rest != "" {
 		b.WriteByte(' ')
 		b.WriteString(rest)
@@ -276,7 +293,8 @@ func (g *grammar) firstQuote(i int32) bool {
 func (f *finder) dates(i int32) bool {
 	g := &f.g
 	if k := f.timexAt(i); k >= 0 && !f.w.Timexes[k].InName {
-		return true
+		t := &f.w.Timexes[k]
+		return t.Type != stages.TimexDuration || !t.Interval.IsZero() // not "148 kilometres an hour"
 	}
 	for c := g.firstChild(i); c >= 0; c = g.nextChild(c) {
 		if k := f.timexAt(c); k >= 0 && !f.w.Timexes[k].InName && f.nounClass(i) < 0 && g.rel(c) != stages.RelNmod {
@@ -378,7 +396,7 @@ func (f *finder) render() string {
 		// the governing date and the preposition before it
 		t := &w.Timexes[f.without]
 		first := t.First
-		for first > g.first && (g.upos(first-1) == stages.ADP || g.upos(first-1) == stages.DET) {
+		for first > g.first && first-1 != f.particle && (g.upos(first-1) == stages.ADP || g.upos(first-1) == stages.DET) {
 			first--
 		}
 		for i := max(first, g.first); i < min(t.Last, g.last); i++ {
@@ -491,6 +509,9 @@ func (f *finder) present(c *candidate, plural bool) string {
 				b = append(b, ' ')
 			}
 			b = append(b, strings.ToLower(f.w.TokenText(k))...)
+		}
+		if first, _, _ := strings.Cut(string(b), " "); has(f.t.words.to, first) {
+			return be + " " + string(b) + " " + word + particle // "the office is to open"
 		}
 		if len(b) > 0 {
 			return string(b) + " " + word + particle

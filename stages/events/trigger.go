@@ -94,6 +94,13 @@ func (f *finder) verbCandidate(i int32) {
 	if !f.classify(&c) {
 		return
 	}
+	if fm == formInfinitive && c.rule == "verb-unlisted" && g.rel(i) == stages.RelACL {
+		return // "to clean water": hardly a verb
+	}
+	if c.support && f.cueOf(&c) >= 0 {
+		// "called the mission a success" says something of it
+		c.class, c.rule, c.noun, c.support, c.lemma = f.t.statement, "cue", -1, false, g.lemma(i)
+	}
 	// "got the council to adopt": the fact is the adopting
 	if fm == formInfinitive && g.rel(i) == stages.RelXcomp {
 		if h := g.head(i); h >= 0 && has(f.t.words.get, g.lemma(h)) {
@@ -103,6 +110,9 @@ func (f *finder) verbCandidate(i int32) {
 		}
 	}
 	f.modal(&c)
+	if i > g.first && has(f.t.words.almost, g.word(i-1)) {
+		c.negated = true // "nearly fell apart"
+	}
 	// "ratified or acceded to" is one event of two verbs
 	if g.rel(i) == stages.RelConj && len(f.cands) > 0 {
 		if m := f.candidateAt(g.head(i)); m != nil && !m.isNoun && i-m.token == 2 && has(f.t.words.or, g.word(i-1)) {

@@ -34,6 +34,10 @@ type words struct {
 	PluralPronouns []string `yaml:"plural_pronouns"`
 	Dashes         []string `yaml:"dashes"`
 	TimeNouns      []string `yaml:"time_nouns"`
+	Singular       []string `yaml:"singular"`
+	Severals       []string `yaml:"plural"`
+	Almost         []string `yaml:"almost"`
+	Lengths        []string `yaml:"lengths"`
 	Titles         titles   `yaml:"titles"`
 }
 
@@ -43,8 +47,7 @@ type titles struct {
 	Are        string            `yaml:"are"`
 	And        string            `yaml:"and"`
 	TakesPlace string            `yaml:"takes_place"`
-	Speaks     string            `yaml:"speaks"`
-	Speak      string            `yaml:"speak"`
+	Plain      map[string]string `yaml:"plain"` // verbs that need a listener, and what is written instead: tell: say
 	Third      map[string]string `yaml:"third"` // irregular third persons: do: does
 	Vowels     string            `yaml:"vowels"`
 	Sibilants  []string          `yaml:"sibilants"`
@@ -61,6 +64,7 @@ type wordSets struct {
 	since, until, before, after, while, places, goals, sources, together, by, of, to wordSet
 	articles, habitual, present, definite, be, have, get, goVerb, anniversary        wordSet
 	habits, pluralPronouns, dashes, timeNouns, ofYear, sequel, or                    wordSet
+	singular, severals, almost, lengths                                              wordSet
 	endings, participles                                                             []string
 	titles                                                                           titles
 }
@@ -71,6 +75,6 @@ func (w *words) compile() wordSets {
 		places: set(w.Places), goals: set(w.Goals), sources: set(w.Sources), together: set(w.Together), by: set(w.By),
 		of: set(w.Of), to: set(w.To), articles: set(w.Articles), habitual: set(w.Habitual), present: set(w.Present),
 		definite: set(w.Definite), be: set(w.Be), have: set(w.Have), get: set(w.Get), goVerb: set(w.Go),
-		anniversary: set(w.Anniversary), titles: w.Titles, endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), habits: set(w.Habits), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
+		anniversary: set(w.Anniversary), titles: w.Titles, singular: set(w.Singular), severals: set(w.Severals), almost: set(w.Almost), lengths: set(w.Lengths), endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), habits: set(w.Habits), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
 	}
 }

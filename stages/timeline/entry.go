@@ -34,7 +34,12 @@ func (t *Timeline) entries(b *stages.Batch, ms *mentions, c *clusters) {
 		for to < n && roots[members[to]] == roots[members[from]] {
 			to++
 		}
-		b.Timeline = append(b.Timeline, t.entry(b, ms, members[from:to], &scratch))
+		for _, i := range members[from:to] {
+			if t.alone(b.Events[ms.list[i].event].Title) {
+				b.Timeline = append(b.Timeline, t.entry(b, ms, members[from:to], &scratch))
+				break
+			}
+		}
 		from = to
 	}
 	slices.SortFunc(b.Timeline, byDate)
@@ -97,6 +102,13 @@ func (t *Timeline) entry(b *stages.Batch, ms *mentions, members []int32, s *entr
 		}
 	}
 	for _, i := range members {
+		own, led := t.alone(b.Events[ms.list[i].event].Title), t.alone(b.Events[ms.list[lead].event].Title)
+		if own != led {
+			if own {
+				lead = i
+			}
+			continue
+		}
 		if ms.better(b, i, lead) {
 			lead = i
 		}
@@ -108,9 +120,6 @@ func (t *Timeline) entry(b *stages.Batch, ms *mentions, members []int32, s *entr
 		Title: told.Title, EventClass: told.EventClass, Place: told.Place,
 		NMentions: int32(len(members)), NDocuments: distinct(s.docs), NIndependent: distinct(s.origins), DatesAgree: true,
 	}
-	if e.Title == "" {
-		e.Title = told.Exact
-	}
 	if told.Agent != "" {
 		s.names = append(s.names, told.Agent)
 	}
@@ -120,7 +129,9 @@ func (t *Timeline) entry(b *stages.Batch, ms *mentions, members []int32, s *entr
 	for _, i := range members {
 		m := &ms.list[i]
 		r := &b.Events[m.event]
-		if m.start > ms.list[members[best]].end || m.end < ms.list[members[best]].start {
+		o := &ms.list[members[best]]
+		copied := m.part && o.part && m.doc != o.doc && ms.roots[m.doc] == ms.roots[o.doc] // a reprint's day says nothing
+		if !copied && (m.start > o.end || m.end < o.start) {
 			e.DatesAgree = false
 		}
 		if r.PublishedOn.Known && (!e.FirstPublishedOn.Known || r.PublishedOn.Value < e.FirstPublishedOn.Value) {
@@ -147,6 +158,16 @@ func (t *Timeline) entry(b *stages.Batch, ms *mentions, members []int32, s *entr
 		b.Events[ms.list[i].event].TimelineID = e.TimelineID
 	}
 	return e
+}
+
+// alone reports whether a title can be read without the text it comes from.
+func (t *Timeline) alone(title string) bool {
+	end := 0
+	for end < len(title) && title[end]|0x20 >= 'a' && title[end]|0x20 <= 'z' {
+		end++
+	}
+	_, pronoun := t.pronouns[stages.FoldKey(title[:end])]
+	return title != "" && (end == 0 || !pronoun)
 }
 
 // backing counts the independent documents that state the dates of m.

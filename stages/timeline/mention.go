@@ -64,7 +64,8 @@ func (ms *mentions) count(term uint64) uint32 { return ms.common[(term^term>>32)
 func (ms *mentions) related(a, b uint16) bool { return ms.family[int(a)*len(ms.classes)+int(b)] }
 
 // mentions reads the dated events of the batch that are told as fact or plan.
-// Undated, denied and hypothetical events stay out of the timeline.
+// Undated, denied and hypothetical events stay out of the timeline, and those
+// without a title.
 func (t *Timeline) mentions(b *stages.Batch) *mentions {
 	ms := &mentions{common: make([]uint32, commonSize)}
 	byDoc := make(map[string]int32, len(b.Documents))
@@ -168,7 +169,7 @@ func (ms *mentions) origins(b *stages.Batch, byDoc map[string]int32, n int) {
 }
 
 func dated(e *schemas.Event) bool {
-	return (e.DateStart.Known || e.DateEnd.Known) && !e.IsNegated && e.Modality != "hypothetical"
+	return (e.DateStart.Known || e.DateEnd.Known) && !e.IsNegated && e.Modality != "hypothetical" && e.Title != ""
 }
 
 func contains(list []uint64, k uint64) bool {

@@ -33,6 +33,7 @@ type data struct {
 	Parts    []string   `yaml:"parts"`
 	Stop     []string   `yaml:"stop"`
 	Articles []string   `yaml:"articles"`
+	Pronouns []string   `yaml:"pronouns"`
 }
 
 // Timeline is the whole-batch stage. Read-only after New.
@@ -42,6 +43,7 @@ type Timeline struct {
 	parts    map[string]struct{}
 	stop     map[uint64]struct{} // FoldKey
 	articles map[uint64]struct{} // FoldKey
+	pronouns map[uint64]struct{} // FoldKey: a title that begins with one tells nothing alone
 }
 
 // New reads the timeline's data of a language.
@@ -50,7 +52,7 @@ func New(pack *lang.Pack) (*Timeline, error) {
 	if err := pack.Read("timeline.yaml", &d); err != nil {
 		return nil, err
 	}
-	t := &Timeline{map[string]uint64{}, map[[2]string]struct{}{}, map[string]struct{}{}, map[uint64]struct{}{}, map[uint64]struct{}{}}
+	t := &Timeline{map[string]uint64{}, map[[2]string]struct{}{}, map[string]struct{}{}, map[uint64]struct{}{}, map[uint64]struct{}{}, map[uint64]struct{}{}}
 	for i, group := range d.Meanings {
 		for _, w := range group {
 			w = strings.ToLower(w)
@@ -76,13 +78,18 @@ func New(pack *lang.Pack) (*Timeline, error) {
 	for _, w := range d.Articles {
 		t.articles[stages.FoldKey(w)] = struct{}{}
 	}
+	for _, w := range d.Pronouns {
+		t.pronouns[stages.FoldKey(w)] = struct{}{}
+	}
 	return t, nil
 }
 
 // Name is "timeline".
 func (t *Timeline) Name() string { return "timeline" }
 
-// Gather writes b.Timeline and the timeline id of each dated event of b.
+// Gather writes b.Timeline and the timeline id of each event of b that has an
+// entry: dated, told as fact or plan, and in at least one mention told so that it
+// can be read alone ("They arrive in Accra" cannot).
 func (t *Timeline) Gather(ctx context.Context, b *stages.Batch) error {
 	b.Timeline = b.Timeline[:0]
 	for i := range b.Events {

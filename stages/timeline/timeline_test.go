@@ -110,6 +110,18 @@ func TestMerging(t *testing.T) {
 	}
 }
 
+// A title with a pronoun for its doer is no entry by itself, but a mention of an
+// entry that somebody tells with the name.
+func TestEntriesCanBeReadAlone(t *testing.T) {
+	b := gather(t,
+		told(t, "a", 1, "2021-05-03", "visit", "arrive", "", "", "Accra", "They arrive in Accra"),
+		told(t, "a", 4, "2021-06-03", "other", "gives", "", "", "", ""),
+		told(t, "b", 1, "2021-05-03", "disaster", "crash", "Nordair", "", "Bergen", "A Nordair airliner crashes near Bergen"))
+	if len(b.Timeline) != 1 || b.Timeline[0].Title != "A Nordair airliner crashes near Bergen" || b.Events[0].TimelineID != "" {
+		t.Errorf("entries: %+v", b.Timeline)
+	}
+}
+
 func TestDiscourseBelongsToItsEvent(t *testing.T) {
 	b := gather(t,
 		told(t, "a", 1, "2021-05-03", "meeting", "hold", "", "Lake Forum", "Oslo", "The Lake Forum is held in Oslo"),
