@@ -37,7 +37,7 @@ var steps = []step{
 	// cuts the text into sentences and tokens
 	{"segment", "", func(s *settings) (stages.Stage, error) { return segment.New(s.english) }},
 	// makes parts of speech, lemmas and dependencies available on demand
-	{"syntax", "", func(s *settings) (stages.Stage, error) { return syntax.New() }},
+	{"syntax", "figures quotes events", func(s *settings) (stages.Stage, error) { return syntax.New() }},
 	// finds people, organisations and places, and who is meant by "he"
 	{"names", "figures quotes events", func(s *settings) (stages.Stage, error) { return names.New(s.english) }},
 	// finds temporal expressions and resolves them to the calendar
