@@ -77,6 +77,7 @@ func (a *analysis) document() {
 		}
 	}
 	a.lo, a.hi = 0, int32(n)
+	a.runOn()
 	a.floating()
 	a.write()
 }
