@@ -31,6 +31,14 @@ func (f *finder) tellable(c *candidate, e *stages.Event) bool {
 			}
 		}
 	}
+	if c.basis == basisPublication {
+		// "had called" was before the day of publication
+		for k := g.firstChild(c.token); k >= 0 && k < c.token; k = g.nextChild(k) {
+			if g.rel(k) == stages.RelAux && g.tag(k) == stages.TagVBD && has(f.t.words.have, g.lemma(k)) {
+				return false
+			}
+		}
+	}
 	if s := f.grammaticalSubject(c.token); s >= 0 && f.unnamed(s) && g.tag(s) != stages.TagPRP {
 		if name, _ := f.named(s); name == "" {
 			return c.class == f.t.statement && f.cueOf(c) >= 0 && e.Agent != "" && !f.barePhrase(e.Agent)
