@@ -26,8 +26,10 @@ import (
 	"annals/stages/lang"
 )
 
-// MaxTokens is the length from which a sentence is cut, with a note.
-const MaxTokens = 2000
+// MaxTokens is the length from which a sentence is cut, with a note. Every row
+// carries its sentence, so a page of numbers without a stop costs the square of
+// this in memory; no sentence of a treebank is half as long.
+const MaxTokens = 500
 
 // Tokenizer cuts text into tokens by the lists of one language. It is read-only.
 type Tokenizer struct {
