@@ -29,9 +29,11 @@ func day(t testing.TB, s string) schemas.Null[schemas.Day] {
 }
 
 func entry(t testing.TB, start, end, precision string) schemas.TimelineEntry {
-	return schemas.TimelineEntry{TimelineID: schemas.ID("t", start, end, precision), DateStart: day(t, start), DateEnd: day(t, end), DatePrecision: precision,
+	return schemas.TimelineEntry{
+		TimelineID: schemas.ID("t", start, end, precision), DateStart: day(t, start), DateEnd: day(t, end), DatePrecision: precision,
 		Title: "Peru and Chile sign a treaty; the <second>, \"final\" one", EventClass: "agreement", Participants: []string{"Peru", "Chile"},
-		Place: "Lima, Peru", NMentions: 3, NDocuments: 2, NIndependent: 1, DatesAgree: true, FirstPublishedOn: day(t, "2021-05-04")}
+		Place: "Lima, Peru", NMentions: 3, NDocuments: 2, NIndependent: 1, DatesAgree: true, FirstPublishedOn: day(t, "2021-05-04"),
+	}
 }
 
 func TestEntryDates(t *testing.T) {
@@ -90,8 +92,10 @@ func checkTimelineJS(data []byte) error {
 	if doc.Scale != nil && *doc.Scale != "human" && *doc.Scale != "cosmological" {
 		return fmt.Errorf("scale %q", *doc.Scale)
 	}
-	known := map[string]bool{"start_date": true, "end_date": true, "text": true, "media": true, "group": true, "display_date": true,
-		"background": true, "autolink": true, "unique_id": true}
+	known := map[string]bool{
+		"start_date": true, "end_date": true, "text": true, "media": true, "group": true, "display_date": true,
+		"background": true, "autolink": true, "unique_id": true,
+	}
 	slide := func(s map[string]json.RawMessage, needsDate bool) error {
 		for k := range s {
 			if !known[k] {
@@ -244,8 +248,10 @@ func TestExportsOfAnyEntry(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		var entries []schemas.TimelineEntry
 		for i := range rapid.IntRange(0, 4).Draw(r, "n") {
-			e := schemas.TimelineEntry{TimelineID: schemas.ID("x", fmt.Sprint(i)), Title: rapid.String().Draw(r, "title"), EventClass: "other",
-				Place: rapid.String().Draw(r, "place"), NMentions: 1, NDocuments: 1, NIndependent: 1}
+			e := schemas.TimelineEntry{
+				TimelineID: schemas.ID("x", fmt.Sprint(i)), Title: rapid.String().Draw(r, "title"), EventClass: "other",
+				Place: rapid.String().Draw(r, "place"), NMentions: 1, NDocuments: 1, NIndependent: 1,
+			}
 			a := rapid.IntRange(-1000000, 2900000).Draw(r, "start")
 			b := a + rapid.IntRange(0, 4000).Draw(r, "days")
 			if rapid.Bool().Draw(r, "hasStart") {

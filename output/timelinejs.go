@@ -65,8 +65,10 @@ func WriteTimelineJS(w io.Writer, title string, entries []schemas.TimelineEntry)
 }
 
 // timelineColumns are the columns of the TimelineJS spreadsheet template.
-var timelineColumns = []string{"Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date",
-	"Headline", "Text", "Media", "Media Credit", "Media Caption", "Media Thumbnail", "Type", "Group", "Background"}
+var timelineColumns = []string{
+	"Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date",
+	"Headline", "Text", "Media", "Media Credit", "Media Caption", "Media Thumbnail", "Type", "Group", "Background",
+}
 
 // WriteTimelineCSV writes the entries in the columns of the TimelineJS
 // spreadsheet template.

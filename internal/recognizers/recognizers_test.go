@@ -72,9 +72,11 @@ type specSpan struct {
 // outer are the words at the ends of a span that say how a time is meant and
 // are no part of a TIMEX3 expression.
 var outer = map[string][]string{
-	"en": {"in", "on", "at", "from", "since", "before", "after", "until", "till", "til", "by", "within", "during", "for", "between", "the", "around", "about", "of", "a", "an", "through",
+	"en": {
+		"in", "on", "at", "from", "since", "before", "after", "until", "till", "til", "by", "within", "during", "for", "between", "the", "around", "about", "of", "a", "an", "through",
 		"starting", "beginning", "prior", "to", "or", "earlier", "later", "than", "as", "early", "sooner", "onwards", "on", "upwards", "and", "any", "time", "this", "circa", "approximately", "just", "late",
-		"sometime", "over", "more", "less", "than", "almost", "nearly", "up", "after", "not", "no", "anytime", "greater", "newer", "older", "above", "below", "roughly", "exactly", "ahead", "back", "inclusive", "included", "including"},
+		"sometime", "over", "more", "less", "than", "almost", "nearly", "up", "after", "not", "no", "anytime", "greater", "newer", "older", "above", "below", "roughly", "exactly", "ahead", "back", "inclusive", "included", "including",
+	},
 	"zh": {"在", "从", "自", "于", "的", "之前", "之后", "以前", "以后", "前", "后", "到", "至", "大约", "大概", "左右", "或", "及", "内", "起", "开始", "以来", "之间", "间", "自", "截止", "截至", "包括", "=", "一早"},
 }
 

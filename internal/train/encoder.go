@@ -193,9 +193,11 @@ type encoder struct {
 }
 
 func newEncoder(list []model.Feature, units, layers int, random *rand.Rand) *encoder {
-	e := &encoder{units: units, table: newTable(list, 6*units, 0.1, random), bias: make([]float32, 6*units), bSum: make([]float32, 6*units),
+	e := &encoder{
+		units: units, table: newTable(list, 6*units, 0.1, random), bias: make([]float32, 6*units), bSum: make([]float32, 6*units),
 		first: newRecurrence(units, random), second: newRecurrence(units, random), matrix: make([]float32, 12*units*units), mSum: make([]float32, 6*units),
-		bias2: make([]float32, 6*units), b2Sum: make([]float32, 6*units), random: random, biasGrad: make([]float32, 6*units)}
+		bias2: make([]float32, 6*units), b2Sum: make([]float32, 6*units), random: random, biasGrad: make([]float32, 6*units),
+	}
 	for i := range e.matrix {
 		e.matrix[i] = float32(random.NormFloat64()) * 0.1
 	}

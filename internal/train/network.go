@@ -71,8 +71,10 @@ func (c counter) list(atLeast int32, limit int) []model.Feature {
 
 // newNetwork makes a network with a row for each feature of the list.
 func newNetwork(list []model.Feature, units int, classes []int, random *rand.Rand) *network {
-	n := &network{units: units, table: newTable(list, units, 0.01, random), bias: make([]float32, units), biasSum: make([]float32, units),
-		random: random, hidden: make([]float32, units), gradient: make([]float32, units)}
+	n := &network{
+		units: units, table: newTable(list, units, 0.01, random), bias: make([]float32, units), biasSum: make([]float32, units),
+		random: random, hidden: make([]float32, units), gradient: make([]float32, units),
+	}
 	for _, c := range classes {
 		h := head{classes: c, bias: make([]float32, c), biasSum: make([]float32, c), weights: make([]float32, c*units), sums: make([]float32, c), scores: make([]float32, c)}
 		for k := range h.weights {
@@ -263,8 +265,10 @@ func (e *encoder) freeze(b *bridge, scale float32) *model.Encoder {
 		return max(-limit, min(limit, float32(math.Round(float64(x)))))
 	}
 	s := 127 / quantile(e.table.rows, 0.9995)
-	out := &model.Encoder{Units: e.units, Layers: 1, Bits: e.table.bits, Table: slots(e.table), Rows: make([]byte, len(e.table.rows)), Bias: make([]int32, len(e.bias)),
-		Scale: int32(round(4096*4096/s, 1<<30)), Places: b.places, Shift: 8 + fine}
+	out := &model.Encoder{
+		Units: e.units, Layers: 1, Bits: e.table.bits, Table: slots(e.table), Rows: make([]byte, len(e.table.rows)), Bias: make([]int32, len(e.bias)),
+		Scale: int32(round(4096*4096/s, 1<<30)), Places: b.places, Shift: 8 + fine,
+	}
 	for i, x := range e.table.rows {
 		out.Rows[i] = byte(int(round(x*s, 127)) + 128)
 	}

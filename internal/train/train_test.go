@@ -32,9 +32,11 @@ func TestReproducible(t *testing.T) {
 	trained := func(seed uint64) []byte {
 		t.Helper()
 		out := filepath.Join(dir, fmt.Sprint(seed))
-		o := options{seed: seed, tagUnits: 32, parseUnits: 32, tagRows: 5000, parseRows: 5000, tagEpochs: 2, parseEpochs: 2, tagRate: 0.05, parseRate: 0.05,
+		o := options{
+			seed: seed, tagUnits: 32, parseUnits: 32, tagRows: 5000, parseRows: 5000, tagEpochs: 2, parseEpochs: 2, tagRate: 0.05, parseRate: 0.05,
 			tagAtLeast: 2, parseAtLeast: 2, folds: 2, foldEpochs: 1, tagEncode: 32, parseEncode: 32, tagEncodeRows: 500, parseEncodeRows: 500, layers: 2,
-			tagDrop: 0.2, parseDrop: 0.2, encodeDrop: 0.2, fskip: 0.1, tagSkip: 0.1, tagForget: 1, parseForget: 1}
+			tagDrop: 0.2, parseDrop: 0.2, encodeDrop: 0.2, fskip: 0.1, tagSkip: 0.1, tagForget: 1, parseForget: 1,
+		}
 		if err := run(path, path, "../../stages/lang/en/irregular.yaml", out, "", "", o); err != nil {
 			t.Fatal(err)
 		}

@@ -168,7 +168,7 @@ func share(a, b *meaning) {
 		if a.is(fYear) && a.is(fMonth) && b.is(fMonth) && a.f[fMonth] > b.f[fMonth] {
 			a.f[fYear]--
 		}
-	} else if (a.is(fYear)) && b.any(below) && !b.any(bit(fYear)|bit(fYear2)|bit(fUnit)) {
+	} else if a.is(fYear) && b.any(below) && !b.any(bit(fYear)|bit(fYear2)|bit(fUnit)) {
 		give(a, b, fYear)
 		if a.is(fMonth) && b.is(fMonth) && (a.f[fMonth] > b.f[fMonth]) {
 			b.f[fYear]++

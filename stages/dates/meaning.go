@@ -62,10 +62,12 @@ const (
 	nFields
 )
 
-var fieldNames = [nFields]string{"number", "ordinal", "year", "year2", "decade", "decade2", "century", "month", "day", "weekday", "week", "quarter", "half",
+var fieldNames = [nFields]string{
+	"number", "ordinal", "year", "year2", "decade", "decade2", "century", "month", "day", "weekday", "week", "quarter", "half",
 	"season", "holiday", "part", "hour", "minute", "second", "meridiem", "zone", "era", "fiscal", "weekend",
 	"unit", "amount", "unit2", "amount2", "tenth", "sign", "base", "ref", "mod", "op", "every", "freq", "sub_ordinal", "sub_unit", "count", "approximate", "open", "lunar",
-	"offset", "full", "age", "digits", "order", "sub_weekday", "holding", "reign", "to", "skip"}
+	"offset", "full", "age", "digits", "order", "sub_weekday", "holding", "reign", "to", "skip",
+}
 
 func bit(f field) uint64 { return 1 << f }
 

@@ -70,10 +70,12 @@ func (p point) interval() stages.Interval {
 }
 
 // precisions by grain.
-var precisions = [nGrains]stages.Precision{gNone: stages.PrecisionNone, gSecond: stages.PrecisionTime, gMinute: stages.PrecisionTime, gHour: stages.PrecisionTime,
+var precisions = [nGrains]stages.Precision{
+	gNone: stages.PrecisionNone, gSecond: stages.PrecisionTime, gMinute: stages.PrecisionTime, gHour: stages.PrecisionTime,
 	gPart: stages.PrecisionTime, gDay: stages.PrecisionDay, gWeekend: stages.PrecisionRange, gWeek: stages.PrecisionWeek, gFortnight: stages.PrecisionRange, gMonth: stages.PrecisionMonth,
 	gQuarter: stages.PrecisionQuarter, gSeason: stages.PrecisionSeason, gHalf: stages.PrecisionHalf, gYear: stages.PrecisionYear, gDecade: stages.PrecisionDecade,
-	gCentury: stages.PrecisionCentury, gMillennium: stages.PrecisionRange}
+	gCentury: stages.PrecisionCentury, gMillennium: stages.PrecisionRange,
+}
 
 // appendValue appends the TIMEX3 value of p.
 func (p point) appendValue(b []byte) []byte {

@@ -120,9 +120,11 @@ var unitLetters = [nGrains]struct {
 	time   bool
 	letter string
 	times  int
-}{gSecond: {true, "S", 1}, gMinute: {true, "M", 1}, gHour: {true, "H", 1}, gPart: {false, "D", 1}, gDay: {false, "D", 1}, gWeekend: {false, "WE", 1}, gWeek: {false, "W", 1},
+}{
+	gSecond: {true, "S", 1}, gMinute: {true, "M", 1}, gHour: {true, "H", 1}, gPart: {false, "D", 1}, gDay: {false, "D", 1}, gWeekend: {false, "WE", 1}, gWeek: {false, "W", 1},
 	gFortnight: {false, "W", 2}, gMonth: {false, "M", 1}, gQuarter: {false, "M", 3}, gSeason: {false, "M", 3}, gHalf: {false, "M", 6}, gYear: {false, "Y", 1},
-	gDecade: {false, "Y", 10}, gCentury: {false, "Y", 100}, gMillennium: {false, "Y", 1000}}
+	gDecade: {false, "Y", 10}, gCentury: {false, "Y", 100}, gMillennium: {false, "Y", 1000},
+}
 
 // durationValue appends the value of a duration: "P3Y", "PT2H30M", "PXD".
 func (r *resolver) durationValue(m *meaning, b []byte) []byte {

@@ -44,7 +44,7 @@ func (f *finder) anniversaryOf(i int32) *candidate {
 	g := &f.g
 	for j := i + 1; j < g.last && j < i+12; j++ {
 		if c := f.candidateAt(j); c != nil && c.token == j && (c.isNoun || g.tag(j) == stages.TagVBG) {
-			if j > i+1 && (has(f.t.words.of, g.word(i+1))) {
+			if j > i+1 && has(f.t.words.of, g.word(i+1)) {
 				return c
 			}
 			return nil

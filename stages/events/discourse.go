@@ -51,8 +51,10 @@ func (s *standing) set(f *finder, c *candidate, e int32) {
 	if same && s.interval == c.interval {
 		return // the first event of the sentence leads
 	}
-	*s = standing{known: true, alive: true, block: block, sentence: int32(f.number), interval: c.interval, precision: c.precision,
-		timex: c.timex, event: e, class: c.class}
+	*s = standing{
+		known: true, alive: true, block: block, sentence: int32(f.number), interval: c.interval, precision: c.precision,
+		timex: c.timex, event: e, class: c.class,
+	}
 	g := &f.g
 	n := 0
 	add := func(i int32) {

@@ -103,8 +103,14 @@ func shown(w *stages.Work, e *stages.Event, want map[string]string) string {
 		s += "; neg=yes"
 	}
 	s += "; date=" + dateShown(e.Interval)
-	for _, k := range []struct{ key, value string }{{"basis", e.DateBasis}, {"agent", e.Agent}, {"place", e.Place}, {"title", e.Title},
-		{"participants", strings.Join(e.Participants, ", ")}, {"lemma", e.Lemma}} {
+	for _, k := range []struct{ key, value string }{
+		{"basis", e.DateBasis},
+		{"agent", e.Agent},
+		{"place", e.Place},
+		{"title", e.Title},
+		{"participants", strings.Join(e.Participants, ", ")},
+		{"lemma", e.Lemma},
+	} {
 		if v, ok := want[k.key]; ok && v != "" {
 			s += "; " + k.key + "=" + k.value
 		}
@@ -239,8 +245,10 @@ func sound(t testing.TB, w *stages.Work) {
 }
 
 func FuzzEvents(f *testing.F) {
-	for _, s := range []string{"", "In 1990 the two states signed a treaty.", "\"We\" said on Friday, 3 May 2021 Ana (1990-1999)", "He, who met 2001 \u00a0\u200b—\nIn May.",
-		"since since 1990 until to after meet met meeting of the 2001 war's", "中国 2021年 said 1999 ​é́"} {
+	for _, s := range []string{
+		"", "In 1990 the two states signed a treaty.", "\"We\" said on Friday, 3 May 2021 Ana (1990-1999)", "He, who met 2001 \u00a0\u200b—\nIn May.",
+		"since since 1990 until to after meet met meeting of the 2001 war's", "中国 2021年 said 1999 ​é́",
+	} {
 		f.Add(s)
 	}
 	b := newBench(f, Options{})

@@ -201,8 +201,16 @@ func load(pack *lang.Pack, extra *data) (*taxonomy, error) {
 	for _, l := range []struct {
 		words []string
 		flag  flag
-	}{{d.Support, flagSupport}, {d.Keep, flagKeep}, {d.TakingPart, flagTakingPart}, {d.Aspect, flagAspect}, {d.Plan, flagPlan},
-		{d.Wish, flagWish}, {d.NegativeVerbs, flagNegative}, {d.States, flagState}} {
+	}{
+		{d.Support, flagSupport},
+		{d.Keep, flagKeep},
+		{d.TakingPart, flagTakingPart},
+		{d.Aspect, flagAspect},
+		{d.Plan, flagPlan},
+		{d.Wish, flagWish},
+		{d.NegativeVerbs, flagNegative},
+		{d.States, flagState},
+	} {
 		for _, v := range l.words {
 			t.addVerb(v, classUnknown, l.flag)
 		}

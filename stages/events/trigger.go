@@ -196,7 +196,7 @@ func (f *finder) classify(c *candidate) bool {
 		if p.class == classUnknown && p.flags&flagState != 0 {
 			return false
 		}
-		if p.flags&(flagTakingPart) != 0 {
+		if p.flags&flagTakingPart != 0 {
 			f.takingPart(c, object, objectClass)
 			f.widen(c, last)
 			return true
@@ -460,8 +460,10 @@ func (f *finder) nounCandidate(i int32) {
 	if class < 0 {
 		return
 	}
-	c := candidate{token: i, line: i, noun: -1, below: -1, timex: -1, isNoun: true, span: g.w.Tokens[i].Span, class: class,
-		lemma: g.lemma(i), rule: "noun", confidence: 0.7}
+	c := candidate{
+		token: i, line: i, noun: -1, below: -1, timex: -1, isNoun: true, span: g.w.Tokens[i].Span, class: class,
+		lemma: g.lemma(i), rule: "noun", confidence: 0.7,
+	}
 	f.modal(&c)
 	f.add(c)
 }

@@ -458,10 +458,23 @@ func (x *lexicon) loadRoles(pack *lang.Pack, n *numberFile) {
 		role  role
 		words []string
 	}{
-		{roleArticle, n.Numbers.Articles}, {roleAnd, n.Numbers.And}, {roleOr, n.Numbers.Or}, {roleTo, n.Numbers.To},
-		{rolePoint, n.Numbers.Point}, {roleMinus, n.Numbers.Minus}, {roleOf, n.Numbers.Of}, {roleFold, n.Numbers.Fold},
-		{roleTimes, n.Numbers.Times}, {roleFrom, n.Numbers.From}, {roleBetween, n.Numbers.Between}, {rolePer, n.Numbers.Per},
-		{roleMonth, n.NotFigure.Months}, {roleFunction, n.FunctionWords}, {roleYearBefore, n.NotFigure.YearBefore}, {roleOver, n.Numbers.Over}, {rolePronoun, n.Numbers.BeforeOne},
+		{roleArticle, n.Numbers.Articles},
+		{roleAnd, n.Numbers.And},
+		{roleOr, n.Numbers.Or},
+		{roleTo, n.Numbers.To},
+		{rolePoint, n.Numbers.Point},
+		{roleMinus, n.Numbers.Minus},
+		{roleOf, n.Numbers.Of},
+		{roleFold, n.Numbers.Fold},
+		{roleTimes, n.Numbers.Times},
+		{roleFrom, n.Numbers.From},
+		{roleBetween, n.Numbers.Between},
+		{rolePer, n.Numbers.Per},
+		{roleMonth, n.NotFigure.Months},
+		{roleFunction, n.FunctionWords},
+		{roleYearBefore, n.NotFigure.YearBefore},
+		{roleOver, n.Numbers.Over},
+		{rolePronoun, n.Numbers.BeforeOne},
 	} {
 		for _, w := range r.words {
 			bits[stages.Fold(w)] |= r.role

@@ -691,7 +691,7 @@ func (s *scanner) betweenOpen(q *quantity) bool {
 		if r&roleBetween != 0 {
 			return true
 		}
-		if r&roleFunction != 0 && r&(roleMinus) == 0 && !s.isHedge(k) {
+		if r&roleFunction != 0 && r&roleMinus == 0 && !s.isHedge(k) {
 			return false
 		}
 	}

@@ -73,9 +73,18 @@ func numberScope(c *specCase) string {
 		return "percent mode: fractions reported as percentages"
 	}
 	for _, r := range []struct{ mark, reason string }{
-		{"192.168", "addresses and telephone numbers are not figures, by design"}, {"222-2222", "addresses and telephone numbers are not figures, by design"}, {"SCP-173", "identifiers are not figures, by design"},
-		{"180.25ml", "number glued to a unit: there another model's, here one stage's"}, {"29km", "number glued to a unit: there another model's, here one stage's"}, {".25ml", "number glued to a unit: there another model's, here one stage's"}, {"1m ", "number glued to a unit: there another model's, here one stage's"},
-		{"tenth", "ordinals are not figures, by design"}, {"5,00", "decimal comma"}, {"1,3.", "decimal comma"}, {"1.111,11", "decimal comma"}, {"- 1", "minus sign apart from its digits: a dash in prose"},
+		{"192.168", "addresses and telephone numbers are not figures, by design"},
+		{"222-2222", "addresses and telephone numbers are not figures, by design"},
+		{"SCP-173", "identifiers are not figures, by design"},
+		{"180.25ml", "number glued to a unit: there another model's, here one stage's"},
+		{"29km", "number glued to a unit: there another model's, here one stage's"},
+		{".25ml", "number glued to a unit: there another model's, here one stage's"},
+		{"1m ", "number glued to a unit: there another model's, here one stage's"},
+		{"tenth", "ordinals are not figures, by design"},
+		{"5,00", "decimal comma"},
+		{"1,3.", "decimal comma"},
+		{"1.111,11", "decimal comma"},
+		{"- 1", "minus sign apart from its digits: a dash in prose"},
 	} {
 		if strings.Contains(c.Text, r.mark) {
 			return r.reason

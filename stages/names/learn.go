@@ -44,8 +44,10 @@ func Learn(pack *lang.Pack, examples []Example, common []string, epochs int) ([]
 		}
 		gold := make([]tag, len(e.Tags))
 		for i, t := range e.Tags {
-			gold[i] = map[string]tag{"B-PER": tagBeginPerson, "I-PER": tagInPerson, "B-ORG": tagBeginOrganisation,
-				"I-ORG": tagInOrganisation, "B-LOC": tagBeginPlace, "I-LOC": tagInPlace}[t]
+			gold[i] = map[string]tag{
+				"B-PER": tagBeginPerson, "I-PER": tagInPerson, "B-ORG": tagBeginOrganisation,
+				"I-ORG": tagInOrganisation, "B-LOC": tagBeginPlace, "I-LOC": tagInPlace,
+			}[t]
 		}
 		for i := range e.Work.Sentences {
 			s := &e.Work.Sentences[i]

@@ -91,8 +91,10 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 		if try(s-1, tokens{s, a.trimComma(e)}, after, "C-S-V") {
 			if a.has(g.last, isThat) && a.opens(g.last+1) {
 				// "...," she said that "...": the cue serves two quotes.
-				f := found{cue: tokens{g.first, g.last}, source: tokens{s, a.trimComma(e)}, lemma: v.lemma, class: v.class(frameClause), frame: frameClause,
-					geometry: "S-V-C", rule: "verb:clause", pair: -1, basis: "sentence"}
+				f := found{
+					cue: tokens{g.first, g.last}, source: tokens{s, a.trimComma(e)}, lemma: v.lemma, class: v.class(frameClause), frame: frameClause,
+					geometry: "S-V-C", rule: "verb:clause", pair: -1, basis: "sentence",
+				}
 				f.add(a.clauseContent(g.last+1, g, frameClause).tokens)
 				a.keep(f, len(a.found))
 			}

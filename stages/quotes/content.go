@@ -104,7 +104,7 @@ func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content,
 		return a.clauseContent(j, g, frameClause), true
 	case clausal && a.has(j, isWh) && a.pos[j] != stages.NOUN && a.whenAdverbial(j) < 0:
 		return a.clauseContent(j, g, frameClause), true
-	case v.frames&(frameInf) != 0 && a.toVerb(j):
+	case v.frames&frameInf != 0 && a.toVerb(j):
 		return a.clauseContent(j, g, frameInf), true
 	}
 	if v.frames&prepositions != 0 {

@@ -96,7 +96,7 @@ func (a *analysis) reportAt(m int32) bool {
 		return false
 	}
 	f := a.lex.verbs[a.entryAt(e).verb].frames
-	return f&(frameClause) != 0
+	return f&frameClause != 0
 }
 
 // secondVerb reports whether a verb of the same subject as the cue stands at

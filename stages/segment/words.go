@@ -97,11 +97,21 @@ func newLexicon(w *words) *lexicon {
 		list []string
 		fact facts
 	}{
-		{w.Clitics, isClitic}, {w.Contractions, isContraction}, {w.Whole, isWhole},
-		{w.Prefixes, isPrefix}, {w.Suffixes, isSuffix}, {w.NumberEndings, isNumberEnding},
-		{w.Units, isUnit}, {w.Endings, isEnding}, {w.Titles, isTitle}, {w.Numbered, isNumbered},
-		{w.Calendar, isCalendar}, {w.CalendarWords, isAlsoWord}, {w.Others, isOther},
-		{w.Words, isAlsoWord}, {w.Starters, isStarter},
+		{w.Clitics, isClitic},
+		{w.Contractions, isContraction},
+		{w.Whole, isWhole},
+		{w.Prefixes, isPrefix},
+		{w.Suffixes, isSuffix},
+		{w.NumberEndings, isNumberEnding},
+		{w.Units, isUnit},
+		{w.Endings, isEnding},
+		{w.Titles, isTitle},
+		{w.Numbered, isNumbered},
+		{w.Calendar, isCalendar},
+		{w.CalendarWords, isAlsoWord},
+		{w.Others, isOther},
+		{w.Words, isAlsoWord},
+		{w.Starters, isStarter},
 	}
 	n := 0
 	for _, l := range lists {

@@ -103,9 +103,11 @@ func (t *Timeline) mentions(b *stages.Batch) *mentions {
 			classes[e.EventClass] = class
 			ms.classes = append(ms.classes, e.EventClass)
 		}
-		m := mention{event: int32(i), doc: lastDoc, sentence: e.SentenceNo, class: class, planned: e.Modality == "planned",
+		m := mention{
+			event: int32(i), doc: lastDoc, sentence: e.SentenceNo, class: class, planned: e.Modality == "planned",
 			discourse: e.DateBasis == "discourse", sequel: e.DateBasis == "sequence", anniversary: e.DateBasis == "anniversary", part: e.DateBasis == "discourse" || e.DateBasis == "sequence" || e.DateBasis == "publication",
-			start: openStart, end: openEnd}
+			start: openStart, end: openEnd,
+		}
 		if e.DateStart.Known {
 			m.start = int32(e.DateStart.Value)
 		}

@@ -31,10 +31,19 @@ func newTimeline(tb testing.TB) *Timeline {
 }
 
 var synthVerbs = []struct{ class, lemma, third string }{
-	{"meeting", "meet", "meets with"}, {"statement", "say", "says that peace is near in"}, {"agreement", "sign", "signs a treaty with"},
-	{"deployment", "deploy", "deploys troops in"}, {"visit", "visit", "visits"}, {"conflict", "attack", "attacks"}, {"founding", "found", "founds a bank in"},
-	{"award", "award", "awards a medal in"}, {"aid", "send", "sends doctors to"}, {"project", "build", "builds a bridge in"}, {"death", "kill", "kills rebels in"},
-	{"legislation", "pass", "passes a law on trade with"}, {"other", "rise", "rises beside"},
+	{"meeting", "meet", "meets with"},
+	{"statement", "say", "says that peace is near in"},
+	{"agreement", "sign", "signs a treaty with"},
+	{"deployment", "deploy", "deploys troops in"},
+	{"visit", "visit", "visits"},
+	{"conflict", "attack", "attacks"},
+	{"founding", "found", "founds a bank in"},
+	{"award", "award", "awards a medal in"},
+	{"aid", "send", "sends doctors to"},
+	{"project", "build", "builds a bridge in"},
+	{"death", "kill", "kills rebels in"},
+	{"legislation", "pass", "passes a law on trade with"},
+	{"other", "rise", "rises beside"},
 }
 
 // synthetic makes a batch of n mentions: events with 1 to 6 mentions each in
@@ -57,8 +66,10 @@ func synthetic(n int, seed uint64) (*stages.Batch, []int32) {
 	}
 	rows := make([]row, 0, n)
 	for event := int32(0); len(rows) < n; event++ {
-		x := row{event: event, verb: uint16(r.IntN(len(synthVerbs))), other: uint16(r.IntN(200)), place: uint16(r.IntN(500)),
-			person: uint32(r.IntN(people * 7)), topic: uint32(r.IntN(5000)), day: schemas.Day(r.IntN(365 * 30))}
+		x := row{
+			event: event, verb: uint16(r.IntN(len(synthVerbs))), other: uint16(r.IntN(200)), place: uint16(r.IntN(500)),
+			person: uint32(r.IntN(people * 7)), topic: uint32(r.IntN(5000)), day: schemas.Day(r.IntN(365 * 30)),
+		}
 		for k := 1 + r.IntN(6); k > 0 && len(rows) < n; k-- {
 			x.hasPlace, x.month, x.doc = r.IntN(3) == 0, r.IntN(8) == 0, int32(r.IntN(docs))
 			rows = append(rows, x)

@@ -18,8 +18,10 @@ import (
 // "?" behind it for one taken from the discourse.
 func told(t testing.TB, doc string, sentence int32, date, class, lemma, agent, participants, place, title string) schemas.Event {
 	t.Helper()
-	e := schemas.Event{DocID: doc, SentenceNo: sentence, EventClass: class, Lemma: lemma, Agent: agent, Place: place, Title: title,
-		Modality: "asserted", DateBasis: "sentence", Exact: lemma, EventID: schemas.ID("e", doc, title, date, lemma)}
+	e := schemas.Event{
+		DocID: doc, SentenceNo: sentence, EventClass: class, Lemma: lemma, Agent: agent, Place: place, Title: title,
+		Modality: "asserted", DateBasis: "sentence", Exact: lemma, EventID: schemas.ID("e", doc, title, date, lemma),
+	}
 	if strings.HasSuffix(date, "?") {
 		date, e.DateBasis = date[:len(date)-1], "discourse"
 	}
@@ -66,42 +68,66 @@ func TestMerging(t *testing.T) {
 		a, b  schemas.Event
 		merge bool
 	}{
-		{"same words in two papers",
+		{
+			"same words in two papers",
 			told(t, "a", 1, "2021-05-03", "agreement", "sign", "Peru", "Chile", "", "Peru signs a fishing treaty with Chile"),
-			told(t, "b", 4, "2021-05-03", "agreement", "sign", "Peru", "Chile", "Lima", "Peru signs a treaty on fishing with Chile in Lima"), true},
-		{"day in month",
+			told(t, "b", 4, "2021-05-03", "agreement", "sign", "Peru", "Chile", "Lima", "Peru signs a treaty on fishing with Chile in Lima"), true,
+		},
+		{
+			"day in month",
 			told(t, "a", 1, "2021-05-03", "agreement", "sign", "Peru", "Chile", "", "Peru signs a fishing treaty with Chile"),
-			told(t, "b", 4, "2021-05", "agreement", "sign", "Peru", "Chile", "", "Peru signs a fishing treaty with Chile"), true},
-		{"annual event of two years",
+			told(t, "b", 4, "2021-05", "agreement", "sign", "Peru", "Chile", "", "Peru signs a fishing treaty with Chile"), true,
+		},
+		{
+			"annual event of two years",
 			told(t, "a", 1, "2021-05-03", "meeting", "hold", "", "Lake Forum", "Oslo", "The Lake Forum is held in Oslo"),
-			told(t, "b", 4, "2022-05-03", "meeting", "hold", "", "Lake Forum", "Oslo", "The Lake Forum is held in Oslo"), false},
-		{"same day and doer, other deed",
+			told(t, "b", 4, "2022-05-03", "meeting", "hold", "", "Lake Forum", "Oslo", "The Lake Forum is held in Oslo"), false,
+		},
+		{
+			"same day and doer, other deed",
 			told(t, "a", 1, "2021-05-03", "visit", "visit", "Maria Olsen", "", "Lima", "Maria Olsen visits Lima"),
-			told(t, "b", 4, "2021-05-03", "award", "award", "Maria Olsen", "Juan Rey", "", "Maria Olsen awards a medal to Juan Rey"), false},
-		{"same day, nothing else",
+			told(t, "b", 4, "2021-05-03", "award", "award", "Maria Olsen", "Juan Rey", "", "Maria Olsen awards a medal to Juan Rey"), false,
+		},
+		{
+			"same day, nothing else",
 			told(t, "a", 1, "2021-05-03", "conflict", "attack", "rebels", "", "", "Rebels attack a convoy"),
-			told(t, "b", 4, "2021-05-03", "conflict", "attack", "pirates", "", "", "Pirates attack a tanker"), false},
-		{"other place",
+			told(t, "b", 4, "2021-05-03", "conflict", "attack", "pirates", "", "", "Pirates attack a tanker"), false,
+		},
+		{
+			"other place",
 			told(t, "a", 1, "2021-05-03", "conflict", "attack", "rebels", "", "Kidal", "Rebels attack a convoy"),
-			told(t, "b", 4, "2021-05-03", "conflict", "attack", "rebels", "", "Gao", "Rebels attack a convoy"), false},
-		{"letter and forum",
+			told(t, "b", 4, "2021-05-03", "conflict", "attack", "rebels", "", "Gao", "Rebels attack a convoy"), false,
+		},
+		{
+			"letter and forum",
 			told(t, "a", 1, "2021-05-03", "statement", "letter", "Maria Olsen", "Lake Forum", "", "Maria Olsen sends a letter to the Lake Forum"),
-			told(t, "b", 4, "2021-05-03", "meeting", "open", "", "Lake Forum", "Oslo", "The Lake Forum opens in Oslo"), false},
-		{"synonyms",
+			told(t, "b", 4, "2021-05-03", "meeting", "open", "", "Lake Forum", "Oslo", "The Lake Forum opens in Oslo"), false,
+		},
+		{
+			"synonyms",
 			told(t, "a", 1, "2021-05-03", "conflict", "bomb", "", "Hotel Sol", "Gao", "The Hotel Sol is bombed by gunmen"),
-			told(t, "b", 4, "2021-05-03", "conflict", "attack", "gunmen", "Hotel Sol", "Gao", "Gunmen attack the Hotel Sol"), true},
-		{"two numbers",
+			told(t, "b", 4, "2021-05-03", "conflict", "attack", "gunmen", "Hotel Sol", "Gao", "Gunmen attack the Hotel Sol"), true,
+		},
+		{
+			"two numbers",
 			told(t, "a", 1, "2021-05", "statement", "speech", "Norway", "", "", "Norway makes a joint speech on behalf of 30 countries"),
-			told(t, "b", 4, "2021-05", "statement", "speech", "Norway", "", "", "Norway makes a joint speech on behalf of 40 countries"), false},
-		{"two statements of one day",
+			told(t, "b", 4, "2021-05", "statement", "speech", "Norway", "", "", "Norway makes a joint speech on behalf of 40 countries"), false,
+		},
+		{
+			"two statements of one day",
 			told(t, "a", 1, "2021-05-03", "statement", "say", "Maria Olsen", "", "", "Maria Olsen says that the dam is safe"),
-			told(t, "b", 4, "2021-05-03", "statement", "say", "Maria Olsen", "", "", "Maria Olsen says that taxes will fall"), false},
-		{"named instrument",
+			told(t, "b", 4, "2021-05-03", "statement", "say", "Maria Olsen", "", "", "Maria Olsen says that taxes will fall"), false,
+		},
+		{
+			"named instrument",
 			told(t, "a", 1, "1948", "agreement", "affirm", "the Lima Charter of Fishermen", "", "", "The Lima Charter of Fishermen affirms the right to the sea"),
-			told(t, "a", 9, "1948", "agreement", "adopt", "", "the Lima Charter of Fishermen", "", "The Lima Charter of Fishermen is adopted"), true},
-		{"dates one day apart",
+			told(t, "a", 9, "1948", "agreement", "adopt", "", "the Lima Charter of Fishermen", "", "The Lima Charter of Fishermen is adopted"), true,
+		},
+		{
+			"dates one day apart",
 			told(t, "a", 1, "2021-05-03", "disaster", "crash", "Flight 77 of Nordair", "Nordair", "Bergen", "A Nordair airliner crashes near Bergen with 40 people"),
-			told(t, "b", 4, "2021-05-04", "disaster", "crash", "Flight 77 of Nordair", "Nordair", "Bergen", "A Nordair airliner crashes near Bergen"), true},
+			told(t, "b", 4, "2021-05-04", "disaster", "crash", "Flight 77 of Nordair", "Nordair", "Bergen", "A Nordair airliner crashes near Bergen"), true,
+		},
 	} {
 		b := gather(t, c.a, c.b)
 		if got := len(b.Timeline) == 1; got != c.merge {
@@ -149,7 +175,8 @@ func TestCopiesAndDates(t *testing.T) {
 			told(t, "b", 1, "2021-05-04", "disaster", "crash", "Nordair", "", "Bergen", title),
 			told(t, "c", 1, "2021-05", "disaster", "crash", "Nordair", "", "Bergen", title),
 			told(t, "d", 1, "2021-05", "disaster", "crash", "Nordair", "", "Bergen", title),
-		}}
+		},
+	}
 	b.Events[1].PublishedOn = schemas.Some(schemas.Day(18800))
 	b.Events[2].PublishedOn = schemas.Some(schemas.Day(18700))
 	if err := newTimeline(t).Gather(context.Background(), b); err != nil {

@@ -157,8 +157,10 @@ func (g *gathering) answer(a *Answer, k key, group []claimed, checks map[string]
 // typed reads the figure of a claim.
 func (g *gathering) typed(f *schemas.Figure) (claim, bool) {
 	conv := convert(f.Unit)
-	s := statement{min: orNaN(f.ValueMin), max: orNaN(f.ValueMax), qualifier: stages.Qualifier(f.Qualifier), exact: f.Exact,
-		convertedFactor: conv.factor, convertedTolerance: conv.tolerance, precise: g.v.words.isPrecise(f.QualifierText)}
+	s := statement{
+		min: orNaN(f.ValueMin), max: orNaN(f.ValueMax), qualifier: stages.Qualifier(f.Qualifier), exact: f.Exact,
+		convertedFactor: conv.factor, convertedTolerance: conv.tolerance, precise: g.v.words.isPrecise(f.QualifierText),
+	}
 	v, ok := s.read()
 	c := claim{value: v, qualifier: s.qualifier, published: noDay, copyOf: -1, document: -1}
 	c.when.basis = parseBasis(f.AsOfBasis)

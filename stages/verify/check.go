@@ -109,8 +109,10 @@ func (g *gathering) claim(i int32, t trust) (claim, bool) {
 		return claim{}, false
 	}
 	conv := convert(f.Unit)
-	s := statement{min: orNaN(f.ValueMin), max: orNaN(f.ValueMax), qualifier: stages.Qualifier(f.Qualifier), exact: f.Exact,
-		convertedFactor: conv.factor, convertedTolerance: conv.tolerance, precise: g.v.words.isPrecise(f.QualifierText)}
+	s := statement{
+		min: orNaN(f.ValueMin), max: orNaN(f.ValueMax), qualifier: stages.Qualifier(f.Qualifier), exact: f.Exact,
+		convertedFactor: conv.factor, convertedTolerance: conv.tolerance, precise: g.v.words.isPrecise(f.QualifierText),
+	}
 	v, ok := s.read()
 	if !ok {
 		return claim{}, false

@@ -191,8 +191,10 @@ func period(m moment) string {
 // value is the value in the text's own words: "more than 400".
 func (e explainer) value(m int32) string {
 	f := &e.b.Figures[e.group[m].figure]
-	words := map[stages.Qualifier]string{stages.QualifierAbout: "about ", stages.QualifierOver: "more than ", stages.QualifierAtLeast: "at least ",
-		stages.QualifierUnder: "less than ", stages.QualifierNearly: "nearly ", stages.QualifierUpTo: "up to "}[stages.Qualifier(f.Qualifier)]
+	words := map[stages.Qualifier]string{
+		stages.QualifierAbout: "about ", stages.QualifierOver: "more than ", stages.QualifierAtLeast: "at least ",
+		stages.QualifierUnder: "less than ", stages.QualifierNearly: "nearly ", stages.QualifierUpTo: "up to ",
+	}[stages.Qualifier(f.Qualifier)]
 	s := words + f.Exact
 	if f.Dimension != "count" && f.Unit != "" && f.Unit != "percent" {
 		s += " " + f.Unit

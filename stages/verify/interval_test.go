@@ -81,8 +81,10 @@ func TestUnitsConvert(t *testing.T) {
 // Whatever the words, the stated number lies in what they allow, and the nearer
 // reading never excludes it.
 func TestValueHoldsItsNumber(t *testing.T) {
-	qualifiers := []stages.Qualifier{stages.QualifierExact, stages.QualifierAbout, stages.QualifierOver, stages.QualifierAtLeast, stages.QualifierUnder,
-		stages.QualifierNearly, stages.QualifierUpTo, stages.QualifierRange}
+	qualifiers := []stages.Qualifier{
+		stages.QualifierExact, stages.QualifierAbout, stages.QualifierOver, stages.QualifierAtLeast, stages.QualifierUnder,
+		stages.QualifierNearly, stages.QualifierUpTo, stages.QualifierRange,
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		x := rapid.Float64Range(0.001, 1e13).Draw(t, "x")
 		q := rapid.SampledFrom(qualifiers).Draw(t, "qualifier")

@@ -90,8 +90,10 @@ type (
 const populationMeasure = "population"
 
 func newKeyer(v *vocabulary) *keyer {
-	return &keyer{words: v, ids: map[string]int32{"": 0}, names: []string{""}, actors: map[string]int32{}, scopes: map[string]scopeEntry{},
-		counted: map[countedPhrase]countedEntry{}, measure: map[countedPhrase]measureEntry{}, titles: map[key]int32{}}
+	return &keyer{
+		words: v, ids: map[string]int32{"": 0}, names: []string{""}, actors: map[string]int32{}, scopes: map[string]scopeEntry{},
+		counted: map[countedPhrase]countedEntry{}, measure: map[countedPhrase]measureEntry{}, titles: map[key]int32{},
+	}
 }
 
 func (k *keyer) id(s string) int32 {

@@ -34,8 +34,10 @@ func population(documents int) *stages.Batch {
 	kinds := []string{"stock", "cumulative", "flow", "cumulative"}
 	qualifiers := []string{"exact", "exact", "exact", "over", "about", "nearly", "at_least"}
 	for d := range documents {
-		doc := schemas.Document{DocID: schemas.ID("documents", fmt.Sprint(d)), URI: fmt.Sprint(d), Source: fmt.Sprint("outlet ", r.IntN(400)),
-			PublishedOn: schemas.Some(schemas.Day(15000 + r.IntN(4000)))}
+		doc := schemas.Document{
+			DocID: schemas.ID("documents", fmt.Sprint(d)), URI: fmt.Sprint(d), Source: fmt.Sprint("outlet ", r.IntN(400)),
+			PublishedOn: schemas.Some(schemas.Day(15000 + r.IntN(4000))),
+		}
 		b.Documents = append(b.Documents, doc)
 		b.Sketches = append(b.Sketches, nil)
 		for n := range 10 {
@@ -46,11 +48,13 @@ func population(documents int) *stages.Batch {
 			head := heads[r.IntN(len(heads))]
 			v := float64(10 + r.IntN(100000))
 			q := qualifiers[r.IntN(len(qualifiers))]
-			f := schemas.Figure{FigureID: schemas.ID("figures", fmt.Sprint(d, n)), DocID: doc.DocID, Source: doc.Source, PublishedOn: doc.PublishedOn,
+			f := schemas.Figure{
+				FigureID: schemas.ID("figures", fmt.Sprint(d, n)), DocID: doc.DocID, Source: doc.Source, PublishedOn: doc.PublishedOn,
 				SentenceNo: schemas.Some(int32(n)), SpanStart: int32(n * 100), SpanEnd: int32(n*100 + 5), Exact: fmt.Sprint(v), ValueText: fmt.Sprint(v),
 				Qualifier: q, Unit: head, Dimension: "count", Counted: head + "s", CountedHead: head, Measure: head + "_count", Aggregation: kinds[len(head)%4],
 				Actor: fmt.Sprint("Actor ", actor), ActorBasis: "sentence", Scope: fmt.Sprint("Place ", place), ScopeBasis: "sentence",
-				AsOfStart: doc.PublishedOn, AsOfEnd: doc.PublishedOn, AsOfBasis: "publication", Modality: "asserted", Rule: "number.digits", Confidence: schemas.Some(0.9)}
+				AsOfStart: doc.PublishedOn, AsOfEnd: doc.PublishedOn, AsOfBasis: "publication", Modality: "asserted", Rule: "number.digits", Confidence: schemas.Some(0.9),
+			}
 			f.ValueMin, f.ValueMax = schemas.Some(v), schemas.Some(v)
 			switch q {
 			case "over", "at_least":

@@ -68,8 +68,10 @@ func (g *gathering) write(k key, group []claim, members []int32, edges []edge) {
 		c := &group[m]
 		f := &g.b.Figures[c.figure]
 		f.CheckID = id
-		r := schemas.CheckFigure{CheckID: id, FigureID: f.FigureID, Relation: relations[i],
-			Low: bound(c.value.hard.low / conv.factor), High: bound(c.value.hard.high / conv.factor)}
+		r := schemas.CheckFigure{
+			CheckID: id, FigureID: f.FigureID, Relation: relations[i],
+			Low: bound(c.value.hard.low / conv.factor), High: bound(c.value.hard.high / conv.factor),
+		}
 		if c.when.hasStart {
 			r.AsOfStart = schemas.Some(schemas.Day(c.when.start))
 		}

@@ -145,8 +145,10 @@ func (g *generator) base(test func(*theme) bool) (said, bool) {
 }
 
 func (g *generator) of(t *theme) said {
-	s := said{theme: t, frame: t.Frames[g.r.IntN(len(t.Frames))], actor: g.r.IntN(len(g.data.Actors)), place: g.data.Places[g.r.IntN(len(g.data.Places))].Name,
-		hedge: stages.QualifierExact}
+	s := said{
+		theme: t, frame: t.Frames[g.r.IntN(len(t.Frames))], actor: g.r.IntN(len(g.data.Actors)), place: g.data.Places[g.r.IntN(len(g.data.Places))].Name,
+		hedge: stages.QualifierExact,
+	}
 	s.value = g.number(t)
 	if len(t.Units) > 0 {
 		s.unit = t.Units[0]
