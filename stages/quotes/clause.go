@@ -23,7 +23,6 @@ type analysis struct {
 	info   []info  // by token
 	pos    []stages.UPOS
 	tag    []stages.Tag
-	ready  []bool // by sentence: info and pos are filled
 	spans  []stages.Span
 	found  []found
 	// The sentence under work: tokens [lo, hi).

@@ -245,12 +245,6 @@ func (a *analysis) guess() {
 	}
 }
 
-// row is a quote on its way to Work.Quotes.
-type row struct {
-	quote stages.Quote
-	cue   int32 // first token of the cue
-}
-
 // write turns what was found into Work.Quotes, in text order.
 func (a *analysis) write() {
 	w := a.w

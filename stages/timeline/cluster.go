@@ -9,8 +9,6 @@ type clusters struct {
 	start, end []int32 // what all compatible datings share
 	disagree   []bool
 	place      []uint64
-	sources    []bool // some mention has a date of its own
-	heads      []int32
 }
 
 func newClusters(ms *mentions) *clusters {

@@ -69,7 +69,6 @@ func lastDay(e *schemas.TimelineEntry) int64 {
 type entryScratch struct {
 	docs, origins []int32
 	names         []string
-	counts        []int
 }
 
 // entry makes the entry of one cluster. Its date is the finest that any mention

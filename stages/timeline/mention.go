@@ -46,7 +46,6 @@ func (m *mention) span() int64 {
 type mentions struct {
 	list    []mention
 	terms   []uint64
-	docs    []int32 // index in list of the first mention of each run of a document
 	classes []string
 	family  []bool   // classes × classes: may tell one event
 	roots   []int32  // document to the origin of its copies

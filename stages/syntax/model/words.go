@@ -1,7 +1,6 @@
 package model
 
 import (
-	"unicode"
 	"unicode/utf8"
 
 	"annals/stages"
@@ -174,11 +173,6 @@ func IsTitleCase(tokens []stages.Token) bool {
 		}
 	}
 	return words > 2 && capitals == words
-}
-
-func firstUpper(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r)
 }
 
 // TagValue is the value of a tag in features.
