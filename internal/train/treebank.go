@@ -88,14 +88,12 @@ func readSentence(block string) (s sentence, err error) {
 		if err != nil {
 			return s, err
 		}
-		var before bool
 		switch {
-		case id <= until && len(spaced) > len(spans):
-			before = spaced[len(spaced)-1]
+		case id <= until && len(spaced) > len(spans): // counted with the first word of the token
 		case id <= until:
 			spaced = append(spaced, false)
 		default:
-			before = space
+			before := space
 			spaced = append(spaced, before)
 			if before && text.Len() > 0 {
 				text.WriteByte(' ')

@@ -247,7 +247,7 @@ func sound(t testing.TB, w *stages.Work) {
 func FuzzEvents(f *testing.F) {
 	for _, s := range []string{
 		"", "In 1990 the two states signed a treaty.", "\"We\" said on Friday, 3 May 2021 Ana (1990-1999)", "He, who met 2001 \u00a0\u200b—\nIn May.",
-		"since since 1990 until to after meet met meeting of the 2001 war's", "中国 2021年 said 1999 ​é́",
+		"since since 1990 until to after meet met meeting of the 2001 war's", "中国 2021年 said 1999 \u200bé́",
 	} {
 		f.Add(s)
 	}
