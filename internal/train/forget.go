@@ -19,7 +19,7 @@ type forgetter struct {
 func newForgetter(train []sentence, alpha float32, random *rand.Rand) *forgetter {
 	f := &forgetter{counts: map[uint64]float32{}, alpha: alpha, random: random}
 	var a model.Analysis
-	m := &model.Model{Lexicon: emptyLexicon()}
+	m := &model.Model{Lexicon: emptyLexicon(), Words: model.Vocabulary{Lexicon: emptyLexicon()}}
 	for _, s := range train {
 		a.Prepare(m, s.text, s.tokens)
 		for i := range a.Words {
@@ -35,6 +35,11 @@ func (f *forgetter) words(words []model.Word) {
 	for i := range words {
 		if f.random.Float32() < f.alpha/(f.alpha+f.counts[words[i].Form]) {
 			words[i].Form, words[i].Lexical = unknown, 0
+			// Nor does the world know every word: some of those forgotten are
+			// without clusters too.
+			if f.random.Float32() < 0.15 {
+				words[i].Forget()
+			}
 		}
 	}
 }

@@ -34,6 +34,7 @@ type options struct {
 func main() {
 	train := flag.String("train", "../shared/eval/syntax/ewt-train.conllu.gz", "treebank to learn from")
 	dev := flag.String("dev", "../shared/eval/syntax/ewt-dev.conllu.gz", "treebank to measure on")
+	vocabulary := flag.String("words", "internal/train/clusters/words.txt.gz", "what is known of words from outside the treebank")
 	irregular := flag.String("irregular", "stages/lang/en/irregular.yaml", "irregular forms of the language")
 	out := flag.String("out", "stages/syntax/english.model", "model file to write")
 	keep := flag.String("tags", "", "file that keeps the jackknifed tags between runs (experiments only)")
@@ -65,18 +66,22 @@ func main() {
 	flag.Float64Var(&o.parseDrop, "parse-drop", 0.3, "share of hidden units left out in learning")
 	flag.Float64Var(&o.fskip, "skip", 0.15, "share of features of the parser left out in learning")
 	flag.Parse()
-	if err := run(*train, *dev, *irregular, *out, *keep, *keepTagger, o); err != nil {
+	if err := run(*train, *dev, *vocabulary, *irregular, *out, *keep, *keepTagger, o); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(trainPath, devPath, irregular, out, keep, keepTagger string, o options) error {
+func run(trainPath, devPath, vocabulary, irregular, out, keep, keepTagger string, o options) error {
 	train, err := readTreebank(trainPath)
 	if err != nil {
 		return err
 	}
 	dev, err := readTreebank(devPath)
+	if err != nil {
+		return err
+	}
+	words, err := readVocabulary(vocabulary)
 	if err != nil {
 		return err
 	}
@@ -94,14 +99,14 @@ func run(trainPath, devPath, irregular, out, keep, keepTagger string, o options)
 		}
 	} else {
 		fmt.Println("tagger")
-		m = trainTagger(train, dev, o.tagEpochs, o, rand.New(rand.NewPCG(o.seed, 1)))
+		m = trainTagger(words, train, dev, o.tagEpochs, o, rand.New(rand.NewPCG(o.seed, 1)))
 	}
 	if m.Lemmas, err = lemmas(train, irregular); err != nil {
 		return err
 	}
 	fmt.Printf("lemmas: dev %.2f\n", scoreLemmas(m, dev))
 	if o.parseEpochs > 0 {
-		tags, err := jackknife(train, keep, o)
+		tags, err := jackknife(words, train, keep, o)
 		if err != nil {
 			return err
 		}
@@ -119,10 +124,12 @@ func run(trainPath, devPath, irregular, out, keep, keepTagger string, o options)
 // file is the model file.
 func file(m *model.Model) []byte {
 	u := binary.LittleEndian.AppendUint32
-	b := []byte("annals syntax 2\n")
-	b = u(b, uint32(m.Lexicon.Bits))
-	b = append(b, m.Lexicon.Keys...)
-	b = append(b, m.Lexicon.Values...)
+	b := []byte("annals syntax 3\n")
+	for _, l := range []model.Lexicon{m.Lexicon, m.Words.Lexicon} {
+		b = u(b, uint32(l.Bits))
+		b = append(b, l.Keys...)
+		b = append(b, l.Values...)
+	}
 	b = u(b, uint32(len(m.Classes)))
 	for _, c := range m.Classes {
 		b = u(b, uint32(c.UPOS)<<8|uint32(c.Tag))

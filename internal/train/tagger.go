@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -50,7 +49,7 @@ func dictionary(train []sentence) model.Lexicon {
 	words := map[uint64]*entry{}
 	var a model.Analysis
 	var empty model.Model
-	empty.Lexicon = emptyLexicon()
+	empty.Lexicon, empty.Words.Lexicon = emptyLexicon(), emptyLexicon()
 	for _, s := range train {
 		a.Prepare(&empty, s.text, s.tokens)
 		for i, g := range s.gold {
@@ -70,12 +69,7 @@ func dictionary(train []sentence) model.Lexicon {
 		}
 	}
 	slices.Sort(forms)
-	l := model.Lexicon{Bits: 1}
-	for 1<<l.Bits < len(forms)*3/2 {
-		l.Bits++
-	}
-	l.Mask = 1<<l.Bits - 1
-	l.Keys, l.Values = make([]byte, 4<<l.Bits), make([]byte, 4<<l.Bits)
+	l := newLexicon(len(forms))
 	for _, f := range forms {
 		e := words[f]
 		type share struct {
@@ -107,24 +101,14 @@ func dictionary(train []sentence) model.Lexicon {
 		for _, r := range rest {
 			h = model.Join(h, r)
 		}
-		x := model.Feat(99, f)
-		i := uint32(x >> (64 - l.Bits))
-		for binary.LittleEndian.Uint32(l.Keys[4*i:]) != 0 {
-			i = (i + 1) & l.Mask
-		}
-		binary.LittleEndian.PutUint32(l.Keys[4*i:], x.Key())
-		binary.LittleEndian.PutUint32(l.Values[4*i:], uint32(h>>32)|1)
+		put(&l, f, uint32(h>>32)|1)
 	}
 	return l
 }
 
-func emptyLexicon() model.Lexicon {
-	return model.Lexicon{Bits: 1, Mask: 1, Keys: make([]byte, 8), Values: make([]byte, 8)}
-}
-
 // trainTagger learns a tagger; dev may be nil.
-func trainTagger(train, dev []sentence, epochs int, o options, random *rand.Rand) *model.Model {
-	m := &model.Model{Lexicon: dictionary(train)}
+func trainTagger(words model.Vocabulary, train, dev []sentence, epochs int, o options, random *rand.Rand) *model.Model {
+	m := &model.Model{Lexicon: dictionary(train), Words: words}
 	list, index := classes(train)
 	m.Classes = list
 	counts, encodeCounts := counter{}, counter{}
@@ -273,7 +257,7 @@ func scoreTags(m *model.Model, dev []sentence) (upos, xpos float64) {
 
 // jackknife tags each part of the treebank with a tagger learnt from the other
 // parts, so that the parser learns on tags as good as those it will meet.
-func jackknife(train []sentence, keep string, o options) ([][]model.TagClass, error) {
+func jackknife(words model.Vocabulary, train []sentence, keep string, o options) ([][]model.TagClass, error) {
 	tags := make([][]model.TagClass, len(train))
 	if b, err := os.ReadFile(keep); err == nil {
 		for i, s := range train {
@@ -293,7 +277,7 @@ func jackknife(train []sentence, keep string, o options) ([][]model.TagClass, er
 				part = append(part, s)
 			}
 		}
-		m := trainTagger(part, nil, o.foldEpochs, o, rand.New(rand.NewPCG(o.seed, uint64(10+fold))))
+		m := trainTagger(words, part, nil, o.foldEpochs, o, rand.New(rand.NewPCG(o.seed, uint64(10+fold))))
 		for i, s := range train {
 			if i*o.folds/len(train) == fold {
 				tokens := slices.Clone(s.tokens)

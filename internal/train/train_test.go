@@ -37,7 +37,7 @@ func TestReproducible(t *testing.T) {
 			tagAtLeast: 2, parseAtLeast: 2, folds: 2, foldEpochs: 1, tagEncode: 32, parseEncode: 32, tagEncodeRows: 500, parseEncodeRows: 500, layers: 2,
 			tagDrop: 0.2, parseDrop: 0.2, encodeDrop: 0.2, fskip: 0.1, tagSkip: 0.1, tagForget: 1, parseForget: 1,
 		}
-		if err := run(path, path, "../../stages/lang/en/irregular.yaml", out, "", "", o); err != nil {
+		if err := run(path, path, "clusters/words.txt.gz", "../../stages/lang/en/irregular.yaml", out, "", "", o); err != nil {
 			t.Fatal(err)
 		}
 		b, err := os.ReadFile(out)

@@ -28,6 +28,12 @@ func EncodeFeatures(words []Word, i int, f []Feature) []Feature {
 	add(p.Form)
 	add(n.Form)
 	add(Join(w.Tag, w.Form))
+	add(w.fine)
+	add(w.kind)
+	add(w.wordNet)
+	add(Join(w.Tag, w.fine))
+	add(p.fine)
+	add(n.fine)
 	return f
 }
 
@@ -59,5 +65,11 @@ func EncodeTagFeatures(words []Word, i int, f []Feature) []Feature {
 	add(n.Form)
 	add(p.suffix[1])
 	add(n.suffix[1])
+	add(w.fine)
+	add(w.kind)
+	add(w.wordNet)
+	add(p.kind)
+	add(n.kind)
+	add(n.fine)
 	return f
 }

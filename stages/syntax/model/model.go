@@ -13,6 +13,7 @@ import (
 // Model is a model file opened. It is read-only and shared.
 type Model struct {
 	Lexicon Lexicon
+	Words   Vocabulary
 	Classes []TagClass
 	Lemmas  Lemmas
 	Tagger  Network // one head: Classes
@@ -21,7 +22,7 @@ type Model struct {
 	TagEncoder, ParseEncoder Encoder
 }
 
-const magic = "annals syntax 2\n"
+const magic = "annals syntax 3\n"
 
 var errBad = errors.New("model file: damaged")
 
@@ -32,13 +33,11 @@ func Open(b []byte) (*Model, error) {
 	}
 	r := reader{b: b[len(magic):]}
 	m := &Model{}
-	l := &m.Lexicon
-	l.Bits = uint8(r.uint32())
-	if l.Bits > 22 || l.Bits == 0 {
-		return nil, errors.New("model file: bad dictionary")
+	m.Lexicon.read(&r)
+	m.Words.read(&r)
+	if r.err != nil {
+		return nil, r.err
 	}
-	l.Mask = 1<<l.Bits - 1
-	l.Keys, l.Values = r.bytes(4<<l.Bits), r.bytes(4<<l.Bits)
 	n := int(r.uint32())
 	if n > 1<<12 {
 		return nil, errors.New("model file: bad classes")
@@ -100,6 +99,7 @@ func (a *Analysis) Prepare(m *Model, text string, tokens []stages.Token) {
 		w := &a.Words[i]
 		w.Describe(text, &tokens[i], shouting)
 		w.Lexical = m.Lexicon.Find(w.Form)
+		w.know(m.Words.Find(w.Form))
 	}
 }
 

@@ -221,5 +221,11 @@ func ParseFeatures(words []Word, c *Configuration, f []Feature) []Feature {
 	add(Join(Join(ws1.Tag, at(s1r).Tag), ws0.Tag))
 	add(Join(ws1.Form, wb0.Form))
 	add(Join(ws1.Tag, wb0.Tag))
+	// Clusters, which stand in for rare words.
+	add(Join(ws0.fine, ws0.Tag))
+	add(Join(ws1.fine, ws1.Tag))
+	add(Join(wb0.fine, wb0.Tag))
+	add(Join(ws0.fine, wb0.kind))
+	add(Join(ws1.fine, ws0.kind))
 	return f
 }

@@ -14,6 +14,9 @@ type Word struct {
 	shape   uint64    // capitals, digits, marks; see shapeOf
 	Lexical uint64    // hash of the tags that the dictionary gives it, 0 where it has none
 	Tag     uint64    // hash of UPOS and tag, once tagged
+	// What is known of the word from outside the treebank, 0 where nothing is;
+	// see Vocabulary.
+	fine, kind, wordNet uint64
 }
 
 // boundary stands for positions before the first and after the last token.
