@@ -22,7 +22,8 @@ import (
 func unescape(s string) string { return html.UnescapeString(s) }
 
 // looksLikeHTML judges the first bytes of a file without a telling name.
-func looksLikeHTML(head []byte) bool {
+func looksLikeHTML(data []byte) bool {
+	head := data[:min(len(data), 1024)]
 	h := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))))
 	return bytes.HasPrefix(h, []byte("<!doctype html")) || bytes.HasPrefix(h, []byte("<html")) ||
 		bytes.HasPrefix(h, []byte("<?xml")) && bytes.Contains(h, []byte("<html"))

@@ -52,8 +52,10 @@ type format struct {
 	name       string
 	mediaType  string
 	extensions string // separated by spaces
-	// sniff reports whether bytes without a telling name are of this format.
-	sniff func(head []byte) bool
+	// sniff reports whether bytes are of this format. For a textual format it
+	// is asked where the name does not tell, for a binary one always.
+	sniff  func(data []byte) bool
+	binary bool
 	// read fills the text, the blocks and what metadata there is. The data of a
 	// textual format is UTF-8 already, except for HTML, which names its own
 	// character set.
@@ -63,9 +65,10 @@ type format struct {
 // formats is every format of a single document, those that are sniffed first.
 // Containers of several documents are in container.go.
 var formats = []format{
-	{"html", "text/html", ".html .htm .xhtml", looksLikeHTML, readHTML},
-	{"markdown", "text/markdown", ".md .markdown", nil, readMarkdown},
-	{"text", "text/plain", ".txt .text .asc", nil, readText},
+	{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", looksLikeDOCX, true, readDOCX},
+	{"html", "text/html", ".html .htm .xhtml", looksLikeHTML, false, readHTML},
+	{"markdown", "text/markdown", ".md .markdown", nil, false, readMarkdown},
+	{"text", "text/plain", ".txt .text .asc", nil, false, readText},
 }
 
 // Parser reads documents. It is read-only and shared by all workers.
@@ -96,9 +99,14 @@ func (p *Parser) Parse(in *Input) (*stages.Document, error) {
 	return doc, nil
 }
 
-// formatOf chooses by name, by extension, by the first bytes; plain text is
-// what is left.
+// formatOf chooses by what binary formats begin with, by name, by extension, by
+// the first bytes; plain text is what is left.
 func formatOf(in *Input) (*format, error) {
+	for i := range formats {
+		if f := &formats[i]; f.binary && f.sniff(in.Data) {
+			return f, nil
+		}
+	}
 	if magic := binaryFormat(in.Data); magic != "" {
 		return nil, reject("binary", "this is %s, not text; annals reads %s", magic, strings.Join(Names(), ", "))
 	}
@@ -106,6 +114,9 @@ func formatOf(in *Input) (*format, error) {
 	for i := range formats {
 		f := &formats[i]
 		if in.Format == f.name || in.Format == "" && ext != "" && hasWord(f.extensions, ext) {
+			if f.binary {
+				return nil, reject(f.name, "the file is named %s but its bytes are not of that format; it may be cut off, locked by a password or misnamed", ext)
+			}
 			return f, nil
 		}
 	}
@@ -113,7 +124,7 @@ func formatOf(in *Input) (*format, error) {
 		return nil, reject("format", "there is no format %q", in.Format)
 	}
 	for i := range formats {
-		if f := &formats[i]; f.sniff != nil && f.sniff(in.Data[:min(len(in.Data), 1024)]) {
+		if f := &formats[i]; !f.binary && f.sniff != nil && f.sniff(in.Data) {
 			return f, nil
 		}
 	}
