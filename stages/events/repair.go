@@ -14,10 +14,12 @@ import (
 func (f *finder) repair() {
 	changed := f.repairDateline()
 	changed = f.repairPassive() || changed
+	changed = f.repairHidden() || changed
 	changed = f.repairTense() || changed
 	changed = f.repairRoot() || changed
 	changed = f.repairFront() || changed
 	changed = f.repairSubject() || changed
+	changed = f.repairMerged() || changed
 	if changed {
 		f.g.link()
 	}
@@ -407,6 +409,30 @@ func (f *finder) repairSubject() bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// repairMerged frees a date in front that the parse took into the subject: "In
+// the 1860s settlers built". No subject has a preposition: it is the date's.
+func (f *finder) repairMerged() bool {
+	g := &f.g
+	for k := f.timexes[0]; k < f.timexes[1]; k++ {
+		t := &f.w.Timexes[k]
+		if t.First-1 < f.body || t.First-1 > f.body+1 || t.Last >= g.last || g.upos(t.First-1) != stages.ADP {
+			continue
+		}
+		a := f.attachment(t)
+		if a < 0 {
+			continue
+		}
+		subject := g.head(a)
+		if subject < t.Last || g.rel(subject) != stages.RelNsubj && g.rel(subject) != stages.RelNsubjPass || g.head(subject) < 0 {
+			continue
+		}
+		f.hang(a, g.head(subject), stages.RelObl)
+		f.hang(t.First-1, a, stages.RelCase)
+		return true
 	}
 	return false
 }

@@ -106,8 +106,9 @@ type taxonomy struct {
 	statement classID
 	meeting   classID
 	other     classID
-	spoken    wordSet // objects of frames that make a statement
-	ofYear    []bool  // classes whose nouns happen "of" a year: "the war of 1812"
+	spoken    wordSet           // objects of frames that make a statement
+	pasts     map[string]string // irregular past tense to lemma
+	ofYear    []bool            // classes whose nouns happen "of" a year: "the war of 1812"
 }
 
 func set(words []string) map[string]struct{} {
@@ -145,6 +146,9 @@ func load(pack *lang.Pack, extra *data) (*taxonomy, error) {
 	t := &taxonomy{
 		verbs: map[string]*verb{}, nouns: map[string]classID{}, compounds: map[string]classID{}, spoken: wordSet{},
 		negation: set(d.Negation), may: set(d.May), will: set(d.Will), ifs: set(d.If), words: d.Words.compile(),
+	}
+	if err := t.readPasts(pack); err != nil {
+		return nil, err
 	}
 	ids := map[string]classID{"none": classNone}
 	classes := d.Classes
@@ -235,6 +239,31 @@ func load(pack *lang.Pack, extra *data) (*taxonomy, error) {
 		}
 	}
 	return t, nil
+}
+
+// readPasts fills t.pasts from the language's irregular verbs.
+func (t *taxonomy) readPasts(pack *lang.Pack) error {
+	var forms struct {
+		Verbs      []string `yaml:"verbs"` // base, past, participle; alternatives with a slash
+		Nouns      []string `yaml:"nouns"`
+		Adjectives []string `yaml:"adjectives"`
+	}
+	if err := pack.Read("irregular.yaml", &forms); err != nil {
+		return err
+	}
+	t.pasts = make(map[string]string, len(forms.Verbs))
+	for _, v := range forms.Verbs {
+		columns := strings.Fields(v)
+		if len(columns) < 2 {
+			return fmt.Errorf("events: irregular verb %q: no past tense", v)
+		}
+		for _, past := range strings.Split(columns[1], "/") {
+			if _, ok := t.pasts[past]; !ok {
+				t.pasts[past] = columns[0]
+			}
+		}
+	}
+	return nil
 }
 
 func (t *taxonomy) verb(lemma string) *verb {

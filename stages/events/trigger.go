@@ -269,7 +269,7 @@ func (f *finder) classify(c *candidate) bool {
 // framed classes c by the first frame that fits. event is false where the frame
 // says that there is none.
 func (f *finder) framed(c *candidate, v *verb, object int32, objectLemma string, objectClass classID) (ok, event bool) {
-	g, i := &f.g, c.token
+	i := c.token
 	subject := int32(-1)
 	subjectKnown := false
 	for _, k := range v.frames {
@@ -281,7 +281,7 @@ func (f *finder) framed(c *candidate, v *verb, object int32, objectLemma string,
 			if !subjectKnown {
 				subject, subjectKnown = f.grammaticalSubject(i), true
 			}
-			if subject < 0 || !has(fr.subjects, g.lemma(subject)) {
+			if subject < 0 || !f.ofKind(subject, fr.subjects) {
 				continue
 			}
 		}
@@ -299,6 +299,27 @@ func (f *finder) framed(c *candidate, v *verb, object int32, objectLemma string,
 		return true, true
 	}
 	return false, false
+}
+
+// ofKind reports whether a noun is one of the words, or a name to which one of
+// them stands as title or description: "Mayor Ana Lopes", "Ana Lopes, the mayor".
+func (f *finder) ofKind(i int32, words wordSet) bool {
+	g := &f.g
+	if has(words, g.lemma(i)) {
+		return true
+	}
+	if g.upos(i) != stages.PROPN {
+		return false
+	}
+	for c := g.firstChild(i); c >= 0; c = g.nextChild(c) {
+		switch g.rel(c) {
+		case stages.RelNmodDesc, stages.RelAppos, stages.RelCompound, stages.RelFlat, stages.RelNmodUnmarked:
+			if has(words, g.lemma(c)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // verbOf is the lemma of token i and what is known of it. A lemma that no list
