@@ -147,6 +147,7 @@ type lexicon struct {
 	modal        *lang.Phrases
 	modals       []string
 	promise      map[string]bool
+	results      map[string]bool // verbs of bringing about a state
 }
 
 type numberFile struct {
@@ -222,6 +223,7 @@ type numberFile struct {
 	Aggregate     map[stages.Aggregation][]string `yaml:"aggregate"`
 	Modal         map[string][]string             `yaml:"modal"`
 	Promise       []string                        `yaml:"promise"`
+	Results       []string                        `yaml:"results"`
 	Strong        map[string]string               `yaml:"strong"`
 	Age           []string                        `yaml:"age"`
 	AgeUnits      []string                        `yaml:"age_units"`
@@ -355,6 +357,10 @@ func (x *lexicon) loadClaims(pack *lang.Pack, n *numberFile) {
 	x.worldNoun = phrases(pack, n.WorldNoun)
 	x.multiplied = phrases(pack, n.Multiplied)
 	x.since, x.goesOn = phrases(pack, n.Since), phrases(pack, n.GoesOn)
+	x.results = map[string]bool{}
+	for _, w := range n.Results {
+		x.results[w] = true
+	}
 	x.promise = map[string]bool{}
 	for _, w := range n.Promise {
 		x.promise[w] = true

@@ -130,8 +130,36 @@ func (c *claimer) governors(anchor int32, q *quantity, p *phrase, hasPhrase bool
 			g = append(g, c.nounLemma(k))
 		}
 	}
-	c.governs = g
-	return g
+	c.governs = c.resultative(g, end)
+	return c.governs
+}
+
+// resultative lets the word after the counted noun speak for a verb that says no
+// more than that a state was brought about: "left nine people dead".
+func (c *claimer) resultative(g []string, end int32) []string {
+	if end >= c.stop {
+		return g
+	}
+	state := c.lemma(end)
+	if len(c.t.verbs[state]) == 0 || c.w.Tokens[end].UPOS == stages.NOUN {
+		return g
+	}
+	found := false
+	kept := g[:0]
+	for _, l := range g {
+		if c.x.results[l] {
+			found = true
+		} else if l != state {
+			kept = append(kept, l)
+		}
+	}
+	if !found {
+		return g
+	}
+	kept = append(kept, "")
+	copy(kept[1:], kept)
+	kept[0] = state
+	return kept
 }
 
 // role is whether what is counted is the subject of the governing verb or
