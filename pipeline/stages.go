@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 
+	"annals/internal/pdf"
 	"annals/schemas"
 	"annals/stages"
 	"annals/stages/dates"
@@ -142,8 +143,11 @@ func newSettings(o Options) (*settings, error) {
 		*l.pack = pack
 	}
 	var err error
-	s.parser, err = parse.New(s.english)
-	return s, err
+	if s.parser, err = parse.New(s.english); err != nil {
+		return nil, err
+	}
+	s.parser.PDF = new(pdf.Reader)
+	return s, nil
 }
 
 // readFiles reads configured data files whole.

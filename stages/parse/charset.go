@@ -90,7 +90,6 @@ func decodeWith(enc encoding.Encoding, name string, data []byte) ([]byte, error)
 
 // magics are the first bytes of formats that are no text.
 var magics = []struct{ head, name string }{
-	{"%PDF-", "a PDF file"},
 	{"PK\x03\x04", "a ZIP archive (or an office document)"},
 	{"\xd0\xcf\x11\xe0", "an old office document"},
 	{"\x89PNG", "a PNG picture"},

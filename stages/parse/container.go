@@ -26,7 +26,12 @@ var compressions = []struct {
 	}},
 }
 
-const containerExtensions = ".jsonl .ndjson"
+// Containers of several documents, by the end of their names.
+const (
+	linesExtensions     = ".jsonl .ndjson"
+	mailExtension       = ".eml"
+	containerExtensions = linesExtensions + " " + mailExtension
+)
 
 // Each opens a file's compression and container and yields its documents in
 // order. An input that cannot be read is yielded with its *Error instead of
@@ -48,8 +53,11 @@ func Each(uri string, r io.Reader, limit int64, yield func(Input, error) error) 
 		}
 		r = &unpackReader{opened, c.extension}
 	}
-	if hasWord(containerExtensions, path.Ext(name)) {
+	switch ext := path.Ext(name); {
+	case hasWord(linesExtensions, ext):
 		return eachLine(uri, r, limit, yield)
+	case ext == mailExtension:
+		return eachMail(uri, r, limit, 0, yield)
 	}
 	data, err := readAll(r, limit)
 	in := Input{URI: uri, Data: data}

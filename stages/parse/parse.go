@@ -66,6 +66,7 @@ type format struct {
 // Containers of several documents are in container.go.
 var formats = []format{
 	{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", looksLikeDOCX, true, readDOCX},
+	{"pdf", "application/pdf", ".pdf", looksLikePDF, true, readPDF},
 	{"html", "text/html", ".html .htm .xhtml", looksLikeHTML, false, readHTML},
 	{"markdown", "text/markdown", ".md .markdown", nil, false, readMarkdown},
 	{"text", "text/plain", ".txt .text .asc", nil, false, readText},
@@ -74,6 +75,9 @@ var formats = []format{
 // Parser reads documents. It is read-only and shared by all workers.
 type Parser struct {
 	words *words
+	// PDF reads PDF files; nil makes each of them a reject. To be set before
+	// the first use.
+	PDF PDFReader
 }
 
 // Parse reads one document. The document's ID is left to package validate.
@@ -137,7 +141,7 @@ func Names() []string {
 	for i := range formats {
 		names = append(names, formats[i].name)
 	}
-	return append(names, "jsonl", "each also as .gz and .zst")
+	return append(names, "jsonl", "eml", "each also as .gz and .zst")
 }
 
 // Readable reports whether a file name has an extension that annals reads.

@@ -205,7 +205,7 @@ func TestRejects(t *testing.T) {
 		{"a.txt", "", "empty"},
 		{"a.txt", " \n\t\n", "empty"},
 		{"a.txt", "abc\x00\x01\x02def", "binary"},
-		{"a.txt", "%PDF-1.4 ...", "binary"},
+		{"a.txt", "%PDF-1.4 ...", "pdf"},
 		{"a.txt", "Caf\xc3\xa9, na\xc3\xafve and br\xffken \xc3\xa9", "charset"},
 		{"a.html", "<html><body><nav><a href=x>Home</a></nav><script>var x</script></body></html>", "no_content"},
 		{"a.html", "<html>" + strings.Repeat("<div>", 5000) + "x", "html"},
@@ -322,6 +322,7 @@ func checkBlocks(t *testing.T, d *stages.Document) {
 func FuzzContainer(f *testing.F) {
 	f.Add("a.jsonl", []byte("{\"id\":1,\"text\":\"x\"}\n{"))
 	f.Add("a.txt.gz", []byte("\x1f\x8b\x08"))
+	f.Add("a.eml", []byte(letter+"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nSee"))
 	f.Add("a.jsonl.zst", []byte("\x28\xb5\x2f\xfd"))
 	f.Fuzz(func(t *testing.T, uri string, data []byte) {
 		err := Each(uri, bytes.NewReader(data), 1<<20, func(Input, error) error { return nil })

@@ -82,7 +82,7 @@ func New(packs ...*lang.Pack) (*Parser, error) {
 			w.common[word][language] = true
 		}
 	}
-	return &Parser{w}, nil
+	return &Parser{words: w}, nil
 }
 
 func addAll(set map[string]bool, list []string) {
