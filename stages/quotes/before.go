@@ -17,7 +17,7 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 				return false
 			}
 			q := &a.pairs[a.inside[k]]
-			if a.w.Tokens[k].Start < q.Close.Start || a.w.Tokens[a.lo].Shape&(stages.ShapeCapital|stages.ShapeLineBefore) != 0 && !(geometry == "C-S-V" && a.endsWithComma(q)) {
+			if a.w.Tokens[k].Start < q.Close.Start || !a.reportsBack(q, end, geometry) {
 				return false
 			}
 		}
@@ -67,7 +67,7 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 			return false
 		}
 		// The content may go on after the reporting clause.
-		if m, ok := a.resumes(end); ok && (f.pair < 0 || a.opens(m.first)) && (a.opens(m.first) || !a.complete(content)) {
+		if m, ok := a.resumes(end); ok && (f.pair < 0 || a.opensSoon(m.first)) && (a.opensSoon(m.first) || !a.complete(content)) {
 			f.add(m)
 			f.geometry += "-C"
 			f.pair = -1
@@ -82,7 +82,10 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 	if s < e && (a.tag[s] == stages.TagWP || a.tag[s] == stages.TagWDT || a.pos[s] == stages.PRON && !a.has(s, isPerson) && e-s == 1 && a.has(s, isDeterminer)) {
 		s = e
 	}
-	behind := g.tag != stages.TagVBG && s < e && s > 0 && a.closesPair(s-1) && a.endsWithComma(&a.pairs[a.inside[s-1]]) && !a.opens(g.last) && !(a.comma(g.last) && a.opens(g.last+1))
+	behind := g.tag != stages.TagVBG && s < e && s > 0 && a.closesPair(s-1) && a.endsWithComma(&a.pairs[a.inside[s-1]])
+	if behind && (a.opens(g.last) || a.comma(g.last) && a.opens(g.last+1)) {
+		behind = s-1 >= a.lo && a.commaInside(&a.pairs[a.inside[s-1]])
+	}
 	if behind {
 		after := a.skipAdjuncts(g.last)
 		if e2 := a.hearerEnd(g.last); e2 > after {
@@ -140,6 +143,28 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 	return false
 }
 
+// reportsBack reports whether a reporting clause that is a sentence by itself,
+// up to token end, belongs to pair q that ended the sentence before.
+func (a *analysis) reportsBack(q *Pair, end int32, geometry string) bool {
+	t := &a.w.Tokens[a.lo]
+	switch {
+	case a.commaInside(q):
+		return t.Shape&(stages.ShapeCapital|stages.ShapeLineBefore) == 0 || geometry == "C-S-V"
+	case a.blockAt(q.Close.Start) != a.w.Sentences[a.at].Block || t.Shape&stages.ShapeLineBefore != 0:
+		return false
+	case t.Shape&stages.ShapeCapital == 0:
+		return true
+	}
+	// A capital may begin a name, or a sentence of its own.
+	return geometry == "C-S-V" && a.endsWithComma(q) && a.pos[a.lo] != stages.PRON && a.pos[a.lo] != stages.DET && (!a.in(end) || a.punct(end))
+}
+
+// opensSoon reports whether words in marks begin at token i, or right behind a
+// conjunction there.
+func (a *analysis) opensSoon(i int32) bool {
+	return a.opens(i) || a.in(i) && a.pos[i] == stages.CCONJ && (a.opens(i+1) || a.comma(i+1) && a.opens(i+2))
+}
+
 // asClause handles "as S V" between or before the words reported: "the lake, as
 // the warden put it, is dying".
 func (a *analysis) asClause(f *found, g *group, v *verb, source tokens, start int) bool {
@@ -154,7 +179,7 @@ func (a *analysis) asClause(f *found, g *group, v *verb, source tokens, start in
 	if as > a.lo && !a.comma(as-1) && !(a.pos[as-1] == stages.CCONJ && as-1 == a.lo) {
 		return false
 	}
-	if as-2 > a.lo && a.comma(as-1) {
+	if as-2 > a.lo && a.comma(as-1) && !a.opens(after+1) {
 		f.add(tokens{a.clauseStart(as - 1), as - 1})
 	}
 	if a.in(after) {
@@ -169,10 +194,18 @@ func (a *analysis) asClause(f *found, g *group, v *verb, source tokens, start in
 	return true
 }
 
+// endsWithComma reports whether the words in marks may go on into a reporting
+// clause: they end with a comma, or with the mark of a question or a call.
 func (a *analysis) endsWithComma(q *Pair) bool {
-	t := a.w.Doc.Text
-	return q.Close.Start > 0 && (t[q.Close.Start-1] == ',' || t[q.Close.Start-1] == '?' || t[q.Close.Start-1] == '!')
+	switch a.lastMark(q) {
+	case ',', '?', '!':
+		return true
+	}
+	return false
 }
+
+// comma inside the marks: a reporting clause follows for certain.
+func (a *analysis) commaInside(q *Pair) bool { return a.lastMark(q) == ',' }
 
 func (a *analysis) isDash(k int32) bool {
 	if k < 0 {
@@ -308,6 +341,9 @@ func (a *analysis) resumes(i int32) (tokens, bool) {
 	}
 	if !a.in(k) || k == i && !a.opens(k) {
 		return tokens{}, false
+	}
+	if e := a.entryAt(k); e.verb >= 0 && a.tag[k] == stages.TagVBG && a.lex.verbs[e.verb].frames&(frameClause|frameThat|frameQuote) != 0 {
+		return tokens{}, false // ", adding, \"...": a report of its own
 	}
 	if !a.clauseFollows(k) || a.tag[k] == stages.TagVBG {
 		// ", pointing at the roof, \"and ..."

@@ -1,6 +1,10 @@
 package quotes
 
-import "annals/stages"
+import (
+	"strings"
+
+	"annals/stages"
+)
 
 // content is what a cue reports, to its right.
 type content struct {
@@ -293,11 +297,27 @@ func (a *analysis) sentenceLike(q *Pair) bool {
 	if a.w.Tokens[first].Shape&stages.ShapeCapital == 0 {
 		return false
 	}
-	switch t[s.End-1] {
+	switch a.lastMark(q) {
 	case '.', '!', '?':
 		return true
 	}
-	return false
+	return strings.HasSuffix(t[s.Start:s.End], "…")
+}
+
+// lastMark is the last character inside a pair, the closing marks and brackets
+// of what is nested in it left out; 0 where it is no ASCII character.
+func (a *analysis) lastMark(q *Pair) byte {
+	t := a.w.Doc.Text
+	for end := q.Close.Start; end > q.Open.End; end-- {
+		switch c := t[end-1]; {
+		case c == '\'' || c == '"' || c == ')' || c == ']' || c == ' ':
+		case end-3 >= q.Open.End && (t[end-3:end] == "’" || t[end-3:end] == "”"):
+			end -= 2
+		default:
+			return c
+		}
+	}
+	return 0
 }
 
 // objectContent is the content that is a noun phrase or gerund clause at token j.

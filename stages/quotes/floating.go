@@ -65,6 +65,13 @@ func (a *analysis) floating() {
 			a.claim(claimed, int32(p))
 			continue
 		}
+		if f, ok := a.attributed(q, int32(p)); ok {
+			a.found = append(a.found, f)
+			last = int32(len(a.found) - 1)
+			spoken = last
+			a.claim(claimed, int32(p))
+			continue
+		}
 		if !a.standsAlone(q) {
 			continue
 		}
@@ -92,7 +99,11 @@ func (a *analysis) floating() {
 				last = int32(len(a.found) - 1)
 			}
 			a.claim(claimed, int32(p))
-		case !same && a.paragraphAlone(q) && a.blockAt(q.Open.Start)-a.blockAt(end-1) == 1 && near && a.isDirect(f):
+		case same && spoken == last && f.class == "speech" && len(f.more) == 0 && f.pair >= 0 && a.commaInside(&a.pairs[f.pair]) && a.narration(end, q.Open.Start):
+			// "C," S said. S looked at the field. "C."
+			f.more = append(f.more, int32(p))
+			a.claim(claimed, int32(p))
+		case !same && a.paragraphAlone(q) && a.blockAt(q.Open.Start)-a.blockAt(end-1) == 1 && near && (a.isDirect(f) || f.class == "speech" && f.geometry == "S-V-C" && f.frame&(frameClause|frameThat|frameHearer) != 0):
 			f.more = append(f.more, int32(p))
 			a.claim(claimed, int32(p))
 		default:
@@ -141,44 +152,6 @@ func (a *analysis) signature(q *Pair) (tokens, int32) {
 	return tokens{k + 1, end}, k
 }
 
-// introduced reads a sentence without a cue verb that ends in a colon before the
-// quote: "the mayor had a simple message: ...". The subject of its main verb is
-// the speaker.
-func (a *analysis) introduced(q *Pair) (tokens, tokens) {
-	open := a.w.TokenAt(q.Open.Start)
-	if open < 3 || int(open) >= len(a.w.Tokens) || !a.is(open-1, ':') {
-		return tokens{}, tokens{}
-	}
-	s := a.w.SentenceAt(a.w.Tokens[open-1].Start)
-	if s < 0 {
-		return tokens{}, tokens{}
-	}
-	lo, hi := a.lo, a.hi
-	defer func() { a.lo, a.hi = lo, hi }()
-	a.lo, a.hi = a.w.Sentences[s].First, open
-	for k := a.lo + 1; k < a.hi; k++ {
-		if a.inside[k] >= 0 || !a.finite(k) {
-			continue
-		}
-		first := k
-		for first-1 > a.lo && (a.pos[first-1] == stages.ADV || a.pos[first-1] == stages.AUX) {
-			first--
-		}
-		b, e := a.subjectBefore(first)
-		if b >= e {
-			continue
-		}
-		return tokens{b, a.trimComma(e)}, tokens{k, k + 1}
-	}
-	// "The paper reports:" where the verb was taken for a noun.
-	if k := a.hi - 2; k > a.lo && a.entryAt(k).verb >= 0 && a.entryAt(k).form&(formPast|formThird) != 0 {
-		if b := a.phraseLeft(k); b < k {
-			return tokens{b, k}, tokens{k, k + 1}
-		}
-	}
-	return tokens{}, tokens{}
-}
-
 func (a *analysis) claim(claimed []bool, p int32) {
 	for p >= 0 && !claimed[p] {
 		claimed[p] = true
@@ -225,6 +198,13 @@ func (a *analysis) endOf(f *found) int32 {
 	return end
 }
 
+// narration reports whether only two sentences of the author's stand between two
+// places, beside the rest of the sentence that holds the first.
+func (a *analysis) narration(from, to int32) bool {
+	s, t := a.w.SentenceAt(from-1), a.w.SentenceAt(to)
+	return s >= 0 && t-s <= 3
+}
+
 func (a *analysis) blockAt(at int32) int32 {
 	if s := a.w.SentenceAt(at); s >= 0 {
 		return a.w.Sentences[s].Block
@@ -260,8 +240,17 @@ func (a *analysis) standsAlone(q *Pair) bool {
 	if a.titleLike(q) && a.w.Tokens[min(int(i)+1, len(a.w.Tokens)-1)].Start < q.Close.Start {
 		return false
 	}
-	// It begins a sentence: a stop or the start of a paragraph stands before.
+	// It begins a sentence: a stop or the start of a paragraph stands before, or
+	// a conjunction that links it to the sentence before ("Then, \"...").
 	j := a.w.TokenAt(q.Open.Start) - 1
+	if j >= 1 && a.is(j, ',') {
+		j--
+	}
+	if j >= 0 && a.sentenceStart(j) && (a.pos[j] == stages.CCONJ || a.pos[j] == stages.ADV) {
+		j--
+	} else {
+		j = a.w.TokenAt(q.Open.Start) - 1
+	}
 	if j >= 0 && a.w.Tokens[j+1].Shape&stages.ShapeLineBefore == 0 {
 		switch t := a.text(j); t {
 		case ".", "!", "?", ":", "…":
@@ -271,11 +260,16 @@ func (a *analysis) standsAlone(q *Pair) bool {
 			}
 		}
 	}
-	c := q.Content()
-	if c.Len() < 8 {
+	if c := q.Content(); c.Len() < 8 && !a.sentenceLike(q) && !a.commaInside(q) {
 		return false
 	}
 	return a.sentenceLike(q) || q.Next >= 0 || a.endsWithComma(q) || q.Unclosed
+}
+
+// sentenceStart reports whether token i is the first of its sentence.
+func (a *analysis) sentenceStart(i int32) bool {
+	s := a.w.SentenceAt(a.w.Tokens[i].Start)
+	return s >= 0 && a.w.Sentences[s].First == i
 }
 
 // paragraphAlone reports whether the pair is all there is in its paragraph,

@@ -158,6 +158,13 @@ func (p *pairing) paragraph(s stages.Span) {
 			p.add(start, end, i, 1, Straight, both)
 			i++
 		case 2:
+			if i+2 < end && text[i+1] == '\'' && text[i+2] == '\'' && (i+3 >= end || text[i+3] != '\'') && p.left(start, i) != edge {
+				// Three that close: the inner quote first.
+				p.single(start, end, i, 1, both)
+				p.add(start, end, i+1, 2, Doubled, both)
+				i += 3
+				continue
+			}
 			if i+1 < end && text[i+1] == '\'' {
 				p.add(start, end, i, 2, Doubled, both)
 				i += 2

@@ -430,10 +430,13 @@ func (a *analysis) naming(f *found) bool {
 // title, a theme, a name.
 func (a *analysis) titleLike(q *Pair) bool {
 	c := q.Content()
-	n := 0
+	n, low := 0, 0
 	for i := a.w.TokenAt(c.Start); int(i) < len(a.w.Tokens) && a.w.Tokens[i].Start < c.End; i++ {
 		t := &a.w.Tokens[i]
 		if t.Class != stages.ClassWord || t.Len() < 5 {
+			if t.Len() == 4 && t.Shape&stages.ShapeCapital == 0 {
+				low++
+			}
 			continue
 		}
 		if t.Shape&stages.ShapeCapital == 0 {
@@ -441,5 +444,5 @@ func (a *analysis) titleLike(q *Pair) bool {
 		}
 		n++
 	}
-	return n > 0
+	return n > 1 || n == 1 && low == 0
 }
