@@ -295,6 +295,7 @@ func (e *encoder) freeze(b *bridge, scale float32) *model.Encoder {
 			out.Bridge = append(out.Bridge, int16(round(x*scale*(1<<fine), 8191)))
 		}
 	}
+	out.Pack()
 	return out
 }
 

@@ -38,6 +38,8 @@ type Encoder struct {
 	Places int
 	Shift  uint8   // of a product of vector and weight to hidden units
 	Bridge []int16 // by place, hidden unit, vector
+
+	matrix, bridge matrix
 }
 
 const (
@@ -71,22 +73,26 @@ type encoding struct {
 	state   []int32
 	first   []int16 // by word, 2 units: of the first layer
 	vectors []int16 // by word, 2 units
-	bridged []int32 // by place and word, hidden units
-	known   []bool  // by place and word
-	n       int
+	bridged []int32 // by word and place, hidden units
 }
 
-// encode works out the vectors of a sentence of n words.
-func (e *Encoder) encode(n int, features func(i int) []Feature, slots []int32, s *encoding, hidden int) []int32 {
+// Pack makes the encoder ready for use; it is called when all its fields are
+// there.
+func (e *Encoder) Pack() {
+	e.bridge = newMatrix(e.Bridge, 2*e.Units)
+	if e.Layers == 2 {
+		e.matrix = newMatrix(e.Matrix, 2*e.Units)
+	}
+}
+
+// encode works out the vectors of a sentence and what they bring at each place.
+func (e *Encoder) encode(n int, features func(i int) []Feature, slots []int32, s *encoding) []int32 {
 	u := e.Units
-	s.n = n
-	s.sums = grow(s.sums, n*6*u)
-	s.vectors = grow(s.vectors, n*2*u)
-	s.bridged = grow(s.bridged, n*e.Places*hidden)
-	s.known = grow(s.known, n*e.Places)
+	padded := words(n)
+	s.sums = grow(s.sums, padded*6*u)
+	s.vectors = grow(s.vectors, padded*2*u)
 	s.state = grow(s.state, u)
 	s.row = grow(s.row, 6*u)
-	clear(s.known)
 	for i := range n {
 		slots = lookup(e.Table, e.Bits, features(i), slots)
 		sum(e.Rows, 6*u, slots, s.row)
@@ -100,22 +106,19 @@ func (e *Encoder) encode(n int, features func(i int) []Feature, slots []int32, s
 		}
 	}
 	e.recur(n, e.V, s)
-	if e.Layers == 1 {
-		return slots
-	}
-	s.first = grow(s.first, n*2*u)
-	copy(s.first, s.vectors)
-	for i := range n {
-		p := s.sums[i*6*u : (i+1)*6*u]
-		products(e.Matrix, s.first[i*2*u:(i+1)*2*u], p)
-		for k, b := range e.Bias2 {
-			p[k] = p[k]>>4 + b
+	if e.Layers == 2 {
+		s.first = append(s.first[:0], s.vectors...)
+		e.matrix.times(s.first, n, 4, s.sums)
+		for i := range n {
+			addTo(e.Bias2, s.sums[i*6*u:(i+1)*6*u])
+		}
+		e.recur(n, e.V2, s)
+		for i, x := range s.first[:n*2*u] {
+			s.vectors[i] += x
 		}
 	}
-	e.recur(n, e.V2, s)
-	for i, x := range s.first {
-		s.vectors[i] += x
-	}
+	s.bridged = grow(s.bridged, padded*e.bridge.stride)
+	e.bridge.times(s.vectors, n, e.Shift, s.bridged)
 	return slots
 }
 
@@ -142,17 +145,10 @@ func (e *Encoder) recur(n int, v []int32, s *encoding) {
 	}
 }
 
-// bridge adds what word i brings at a place to the hidden sums.
-func (e *Encoder) bridge(s *encoding, place int, i int32, sums []int32) {
-	at := (place*s.n + int(i)) * len(sums)
-	out := s.bridged[at : at+len(sums)]
-	if k := place*s.n + int(i); !s.known[k] {
-		s.known[k] = true
-		width := 2 * e.Units
-		products(e.Bridge[place*len(sums)*width:(place+1)*len(sums)*width], s.vectors[int(i)*width:(int(i)+1)*width], out)
-		shiftRight(out, e.Shift)
-	}
-	addTo(out, sums)
+// brings is what word i adds to the hidden sums at a place.
+func (e *Encoder) brings(s *encoding, place int, i int32, hidden int) []int32 {
+	at := int(i)*e.bridge.stride + place*hidden
+	return s.bridged[at : at+hidden]
 }
 
 func (e *Encoder) read(r *reader) {
@@ -183,6 +179,9 @@ func (e *Encoder) read(r *reader) {
 	e.Table = r.uint64s(1 << e.Bits)
 	e.Rows = r.bytes(6 * e.Units * int(r.uint32()))
 	checkTable(r, e.Table, len(e.Rows)/(6*e.Units))
+	if r.err == nil {
+		e.Pack()
+	}
 }
 
 // checkTable makes sure that a table has a free slot and names no row beyond

@@ -133,14 +133,14 @@ func (a *Analysis) Tag(m *Model, text string, tokens []stages.Token) {
 	a.size(net)
 	encoder := m.TagEncoder.Units > 0
 	if encoder {
-		a.slots = m.TagEncoder.encode(len(tokens), a.tagEncoderFeatures, a.slots, &a.encoding, net.Units)
+		a.slots = m.TagEncoder.encode(len(tokens), a.tagEncoderFeatures, a.slots, &a.encoding)
 	}
 	for i := range tokens {
 		a.features = TagFeatures(a.Words, i, a.title, a.features[:0])
 		a.slots = lookup(net.Table, net.Bits, a.features, a.slots)
 		copy(a.base, net.Bias)
 		if encoder {
-			m.TagEncoder.bridge(&a.encoding, 0, int32(i), a.base)
+			addTo(m.TagEncoder.brings(&a.encoding, 0, int32(i), net.Units), a.base)
 		}
 		net.Hidden(a.slots, a.base, a.sums, a.hidden)
 		c := m.Classes[net.Heads[0].Best(a.hidden, a.scores)]
@@ -159,7 +159,7 @@ func (a *Analysis) Parse(m *Model, text string, tokens []stages.Token, first int
 	}
 	net := &m.Parser
 	a.size(net)
-	a.slots = m.ParseEncoder.encode(len(tokens), a.encoderFeatures, a.slots, &a.encoding, net.Units)
+	a.slots = m.ParseEncoder.encode(len(tokens), a.encoderFeatures, a.slots, &a.encoding)
 	c := &a.config
 	c.Reset(len(tokens))
 	for !c.Done() {
@@ -176,7 +176,7 @@ func (a *Analysis) Parse(m *Model, text string, tokens []stages.Token, first int
 		copy(a.base, net.Bias)
 		for p, i := range c.Places() {
 			if i >= 0 {
-				m.ParseEncoder.bridge(&a.encoding, p, i, a.base)
+				addTo(m.ParseEncoder.brings(&a.encoding, p, i, net.Units), a.base)
 			}
 		}
 		net.Hidden(a.slots, a.base, a.sums, a.hidden)

@@ -21,3 +21,7 @@ func scaled(base []int32, sums []uint16, less, by int32, out []int32) {
 func shiftRight(x []int32, shift uint8) { shiftPlain(x, shift) }
 
 func step(state, vf, vr, in []int32, out []int16) { stepPlain(state, vf, vr, in, out) }
+
+func block(w, x []int16, width int, shift uint8, out []int32, stride int) {
+	blockPlain(w, x, width, shift, out, stride)
+}

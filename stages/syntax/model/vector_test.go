@@ -69,9 +69,42 @@ func TestVector(t *testing.T) {
 	}
 }
 
+func TestMatrix(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	for _, width := range []int{32, 96, 128} {
+		for _, rows := range []int{64, 160, 384} {
+			w := make([]int16, rows*width)
+			for i := range w {
+				w[i] = int16(r.IntN(65535) - 32767)
+			}
+			m := newMatrix(w, width)
+			const n = 6
+			x, out := make([]int16, words(n)*width), make([]int32, words(n)*m.stride)
+			for i := range x {
+				x[i] = int16(r.IntN(513) - 256)
+			}
+			m.times(x, n, 3, out)
+			want := make([]int32, rows)
+			for i := range n {
+				productsPlain(w, x[i*width:(i+1)*width], want)
+				shiftPlain(want, 3)
+				if got := out[i*m.stride:][:rows]; !slices.Equal(got, want) {
+					t.Fatalf("width %d, %d rows, word %d: %v, want %v", width, rows, i, got, want)
+				}
+			}
+			fast, plain := make([]int32, 4*64), make([]int32, 4*64)
+			block(m.packed[:64*width], x[:4*width], width, 5, fast, 64)
+			blockPlain(m.packed[:64*width], x[:4*width], width, 5, plain, 64)
+			if !slices.Equal(fast, plain) {
+				t.Fatalf("block, width %d: %v, want %v", width, fast, plain)
+			}
+		}
+	}
+}
+
 // Without the widest registers the loops are the ones of AVX2.
 func TestVectorNarrow(t *testing.T) {
-	if !withoutWide(func() { TestVector(t) }) {
+	if !withoutWide(func() { TestVector(t); TestMatrix(t) }) {
 		t.Skip("one form only")
 	}
 }
