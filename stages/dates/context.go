@@ -20,6 +20,11 @@ type tenseData struct {
 	// "until Tuesday". Perfect words take that back: "until Tuesday they had".
 	Forward []string `yaml:"forward"`
 	Perfect []string `yaml:"perfect"`
+	// ForwardMonths do the same before a day or month: "effective Feb. 1".
+	ForwardMonths []string `yaml:"forward_months"`
+	// Intent words before an infinitive make what follows lie ahead of them:
+	// "planned to leave on Thursday".
+	Intent []string `yaml:"intent"`
 	// Determiners and brackets before a date make it an aside of a story.
 	Determiners []string `yaml:"determiners"`
 	Brackets    []string `yaml:"brackets"`
@@ -41,7 +46,8 @@ const (
 // sentence. A tagger would be surer and costs more than the rest of the stage.
 type tenses struct {
 	words   *lang.Phrases
-	forward *lang.Phrases // 0 forward, 1 perfect
+	forward *lang.Phrases // 0 forward, 1 perfect, 2 forward for months
+	intent  *lang.Phrases
 	open    *lang.Phrases // 0 since, 1 until
 	endings []string
 }
@@ -77,6 +83,13 @@ func newTenses(pack *lang.Pack) (tenses, error) {
 	for _, w := range d.Perfect {
 		forward.Add(w, 1)
 	}
+	for _, w := range d.ForwardMonths {
+		forward.Add(w, 2)
+	}
+	intent := pack.NewPhraseList()
+	for _, w := range d.Intent {
+		intent.Add(w, 0)
+	}
 	open := pack.NewPhraseList()
 	for _, w := range d.Since {
 		open.Add(w, 0)
@@ -84,7 +97,7 @@ func newTenses(pack *lang.Pack) (tenses, error) {
 	for _, w := range d.Until {
 		open.Add(w, 1)
 	}
-	return tenses{list.Compile(), forward.Compile(), open.Compile(), d.PastEndings}, nil
+	return tenses{list.Compile(), forward.Compile(), intent.Compile(), open.Compile(), d.PastEndings}, nil
 }
 
 // of is the tense that token i shows by itself, and whether it shows one.
@@ -114,6 +127,10 @@ func (x *tenses) of(text string, t *stages.Token) (int, bool) {
 // maxTense is how many tokens to each side are looked at.
 const maxTense = 25
 
+// maxAside is what a quotation mark or bracket between an expression and a verb
+// adds to their distance: the verb inside governs rather than the one outside.
+const maxAside = 8
+
 // tense is the tense of the verb nearest to the candidate in its sentence.
 func (p *parser) tense(c *candidate) int {
 	w := p.w
@@ -122,23 +139,61 @@ func (p *parser) tense(c *candidate) int {
 		return 0
 	}
 	sent := &w.Sentences[s]
-	left, right := c.first-1, c.last
-	if p.forward(sent, c.first) {
+	if p.forward(sent, c) {
 		return tenseFuture
 	}
-	for d := int32(0); d < maxTense; d++ {
-		if i := left - d; i >= sent.First && i < sent.Last {
-			if t, ok := p.l.tenses.of(p.text, &w.Tokens[i]); ok {
-				return p.infinitive(p.auxiliary(sent, t, i), i)
-			}
+	tense, at := tensePresent, int32(-1)
+	best := int32(maxTense)
+	for i, cost := c.first-1, int32(0); i >= sent.First && cost < best; i, cost = i-1, cost+1 {
+		if t, ok := p.l.tenses.of(p.text, &w.Tokens[i]); ok {
+			tense, at, best = t, i, cost
+			break
 		}
-		if i := right + d; i < sent.Last && i >= sent.First {
-			if t, ok := p.l.tenses.of(p.text, &w.Tokens[i]); ok {
-				return p.infinitive(p.auxiliary(sent, t, i), i)
-			}
+		if p.encloses(&w.Tokens[i]) {
+			cost += maxAside
 		}
 	}
-	return 0
+	for i, cost := c.last, int32(0); i < sent.Last && cost < best; i, cost = i+1, cost+1 {
+		if t, ok := p.l.tenses.of(p.text, &w.Tokens[i]); ok {
+			tense, at = t, i
+			break
+		}
+		if p.encloses(&w.Tokens[i]) {
+			cost += maxAside
+		}
+	}
+	if at < 0 {
+		return 0
+	}
+	if tense == tensePast && at < c.first && p.intends(at, c.first) {
+		return tenseFuture
+	}
+	return p.infinitive(p.auxiliary(sent, tense, at), at)
+}
+
+// encloses reports whether a token is a quotation mark or a bracket.
+func (p *parser) encloses(t *stages.Token) bool {
+	switch p.text[t.Start] {
+	case '"', '(', ')', '[', ']', '`':
+		return true
+	case '\'':
+		return t.Len() == 2 && p.text[t.Start+1] == '\''
+	case 0xe2: // U+201C, U+201D
+		return t.Len() == 3 && p.text[t.Start+1] == 0x80 && (p.text[t.Start+2] == 0x9c || p.text[t.Start+2] == 0x9d)
+	}
+	return false
+}
+
+// intends reports whether the past form at token i, or the word after it, says
+// what somebody means to do, with an infinitive after it: "planned to leave",
+// "were planning to drive".
+func (p *parser) intends(i, end int32) bool {
+	for j := i; j <= i+1 && j+1 < end; j++ {
+		if p.l.tenses.intent.Word(p.text, &p.tokens[j]) >= 0 && p.l.tenses.words.Word(p.text, &p.tokens[j+1]) == twInfinitive {
+			return true
+		}
+	}
+	return false
 }
 
 // auxiliary makes a past form at token i future where an auxiliary of the
@@ -155,14 +210,12 @@ func (p *parser) auxiliary(sent *stages.Sentence, tense int, i int32) int {
 	return tense
 }
 
-// forward reports whether the words before token i make an expression there lie
-// ahead.
-func (p *parser) forward(sent *stages.Sentence, i int32) bool {
-	found := false
+// forward reports whether the words before a candidate make it lie ahead.
+func (p *parser) forward(sent *stages.Sentence, c *candidate) bool {
+	found, i := false, c.first
 	for n := int32(1); n <= 3 && i-n >= sent.First; n++ {
-		if v, k := p.l.tenses.forward.Longest(p.text, p.tokens[:i], int(i-n)); v == 0 && int32(k) == n {
-			found = true
-		}
+		v, k := p.l.tenses.forward.Longest(p.text, p.tokens[:i], int(i-n))
+		found = found || int32(k) == n && (v == 0 || v == 2 && c.meaning.is(fMonth))
 	}
 	if !found {
 		return false

@@ -53,6 +53,10 @@ func (r *resolver) emit(c *candidate) {
 		if !t.Interval.IsZero() && o == opSpan {
 			r.lastStretch = row
 		}
+		if r.period.grain == gQuarter && !r.narrative && r.p.l.rules[c.rule].period && grain(m.get(fUnit, 0)) == gMonth && m.get(fAmount, 0) >= 6 && !r.dct.IsZero() {
+			// from here on the results are those of so many months, not of the quarter
+			r.period, r.periodRow = around(r.dct, gYear), row
+		}
 	case o == opShift:
 		pt, basis, anchor, ok := r.shift(m, c)
 		t.Basis, t.Anchor = basis, anchor
@@ -344,6 +348,12 @@ func (r *resolver) same(m *meaning, t *stages.Timex, b []byte, row int32, c *can
 	var pt point
 	e := r.last
 	switch {
+	case m.is(fFull) && unit == gQuarter && c.next != nil && c.next.meaning.is(fMonth):
+		// the quarter that most of the three months before its last day lie in
+		if end, _, _ := r.calendar(&c.next.meaning, tensePast); end.valid() {
+			pt = around(end.interval().End.AddDays(-45), gQuarter)
+			e.row = row + 1
+		}
 	case unit <= gDay && unit != gNone:
 		e = r.lastDay
 		if e.p.known() {

@@ -33,7 +33,8 @@ func (r *resolver) establish(pt point, row int32, c *candidate) {
 		// a day of another month is no day to go on from
 		r.lastDay = established{}
 	}
-	if pt.grain > gDay {
+	if pt.grain > gDay && (r.narrative || r.dct.IsZero() || !r.dct.Before(pt.interval().Start)) {
+		// what is still to come is no period that is reported on
 		r.period, r.periodRow = pt, row
 	}
 }

@@ -107,6 +107,8 @@ type shapeData struct {
 	// Story: only in narratives: "recent" and "future" before a noun say little
 	// elsewhere.
 	Story bool `yaml:"story"`
+	// Period: months so counted are a period that results are reported of.
+	Period bool `yaml:"period"`
 	// Uncounted: what follows must not be a plural noun that the number counts.
 	Uncounted bool `yaml:"uncounted"`
 	// Closed: no word may follow but one that begins another phrase (STOP).

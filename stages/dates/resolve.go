@@ -281,6 +281,10 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 			// "the 1988 period" in a report on a quarter
 			return point{grain: gQuarter, year: year, n: r.period.n}, basisContext, r.periodRow
 		}
+		if m.is(fFull) && m.f[fFull] == 2 && !r.period.known() && !r.dct.IsZero() {
+			// "the 1988 quarter" where no quarter was named: the one last reported
+			return point{grain: gQuarter, year: year, n: around(r.dct, gQuarter).shift(-1).n}, basisPublication, -1
+		}
 		return point{grain: gYear, year: year}, basis, row
 	case m.is(fDecade):
 		d := int(m.f[fDecade]) * 10

@@ -29,6 +29,7 @@ type rule struct {
 	uncounted bool // no plural noun may follow
 	closed    bool // what follows ends the phrase
 	outside   bool // the first element is no part of the span
+	period    bool // a length that results are reported of
 	future    bool // only where the verb does not speak of the past
 }
 
@@ -93,7 +94,7 @@ func (l *language) compileShapes(b *lexicon, shapes []shapeData) error {
 			return fmt.Errorf("shape %q: id missing or given twice", s.ID)
 		}
 		seen[s.ID] = true
-		r := rule{id: s.ID, is: l.class(s.Is), capital: s.Case == "capital" || s.Case == "inside", inside: s.Case == "inside", joined: s.Joined, spaced: s.Spaced, weight: s.Weight, max: s.Max, timex: s.Timex, future: s.Tense == "future", outside: s.Outside, closed: s.Closed, uncounted: s.Uncounted, story: s.Story}
+		r := rule{id: s.ID, is: l.class(s.Is), capital: s.Case == "capital" || s.Case == "inside", inside: s.Case == "inside", joined: s.Joined, spaced: s.Spaced, weight: s.Weight, max: s.Max, timex: s.Timex, future: s.Tense == "future", outside: s.Outside, closed: s.Closed, uncounted: s.Uncounted, story: s.Story, period: s.Period}
 		var err error
 		if r.set, err = newMeaning(s.Set); err != nil {
 			return fmt.Errorf("shape %s: %w", s.ID, err)
