@@ -8,7 +8,15 @@
 // range of moments, alternatives or a time zone are out of scope: TIMEX3 has no
 // one expression for them. So are days that do not exist (30 February), the last
 // second of a day for its end, and moments counted in minutes and hours from the
-// reference: a document has a date, not a time of day.
+// reference: a document has a date, not a time of day. Two modes of the program
+// are out of scope because they mean something else than TIMEX3 by the same words:
+// the tasks mode ("next month" is its first day, when a reminder is due; a set is
+// the moment it is first due) and the one that cuts a moment ("Friday at 5pm")
+// into a date and a time.
+//
+// The suites of one component (DateExtractor, TimeParser ...) list only what that
+// component finds: what else stands in the text is no error there. The suites of
+// the whole (the models and Merged) list everything.
 //
 // # The mapping
 //
@@ -336,6 +344,13 @@ func score(t *testing.T, file, code string) (cases, spans, valued, values int) {
 		if strings.HasPrefix(c.Suite, "TimeZone") {
 			reason = "timezone"
 		}
+		if strings.HasSuffix(c.Suite, "TasksMode") {
+			reason = "tasks mode"
+		}
+		if strings.HasSuffix(c.Suite, "SplitDateAndTime") {
+			reason = "mode that cuts a moment into date and time"
+		}
+		component := (strings.HasSuffix(c.Suite, "Extractor") || strings.HasSuffix(c.Suite, "Parser")) && !strings.HasPrefix(c.Suite, "Merged")
 		if len(c.Spans) != len(c.Expected) {
 			reason = "spans unlike results"
 		}
@@ -408,7 +423,7 @@ func score(t *testing.T, file, code string) (cases, spans, valued, values int) {
 			}
 		}
 		for k := range used {
-			if !used[k] {
+			if !used[k] && !component {
 				good, right = false, false
 				notes = append(notes, fmt.Sprintf("spurious %q", work.Text(work.Timexes[k].Span)))
 			}

@@ -55,7 +55,8 @@ type parser struct {
 	text   string
 	tokens []stages.Token
 
-	first, n int // island: tokens [first, first+n)
+	first, n int  // island: tokens [first, first+n)
+	arranged bool // ... of a sentence that arranges something
 
 	numeral []int32 // by token of the island: index in numerals.words, -1
 	matches []match
@@ -115,6 +116,7 @@ func (p *parser) scan() {
 	tokens := p.tokens
 	words := p.l.words
 	start, trigger, covered := -1, false, 0
+	arranged := false // a word before says that the sentence arranges something
 	if cap(p.first0) < len(tokens) {
 		p.first0 = make([]int32, len(tokens)+len(tokens)/4)
 	}
@@ -128,9 +130,11 @@ func (p *parser) scan() {
 	for i := range tokens {
 		t := &tokens[i]
 		known := i < covered
+		begins := t.Shape&stages.ShapeSentenceStart != 0
+		arranged = arranged && !begins
 		if t.Class == stages.ClassNumber {
 			known = true
-			trigger = trigger || t.Len() >= 3 || t.Len() == 2 && !isDigit(p.text[t.End-1])
+			trigger = trigger || arranged || t.Len() >= 3 || t.Len() == 2 && !isDigit(p.text[t.End-1])
 		} else if c := p.text[t.Start]; (c == '\'' || c == 0xe2) && isTick(p.text[t.Start:t.End]) {
 			known, trigger = true, true
 		}
@@ -143,7 +147,8 @@ func (p *parser) scan() {
 			if v := words.Value(node); v >= 0 {
 				known = true
 				e := &p.l.lists[v]
-				trigger = trigger || e.trigger || e.numeral >= 0 && i > 0 && p.spokenYear(i, e.numeral)
+				arranged = arranged || e.arrange
+				trigger = trigger || e.trigger || arranged && e.numeral >= 0 || e.numeral >= 0 && i > 0 && p.spokenYear(i, e.numeral)
 				covered = max(covered, j+1)
 			}
 			if j++; j >= len(tokens) || j-i >= maxPhrase {
@@ -151,7 +156,7 @@ func (p *parser) scan() {
 			}
 			node = words.Step(node, p.text, &tokens[j])
 		}
-		if !known || t.Shape&stages.ShapeSentenceStart != 0 && start >= 0 && i >= covered {
+		if !known || begins && start >= 0 && i >= covered {
 			if start >= 0 {
 				flush(i)
 			}
@@ -168,6 +173,7 @@ func (p *parser) scan() {
 		if start < 0 {
 			start = i
 		}
+		p.arranged = arranged
 	}
 	if start >= 0 {
 		flush(len(tokens))
@@ -358,7 +364,7 @@ func (p *parser) complete(a active, f *final) {
 		}
 		v := int32(m.f[mv.from])
 		m.drop(mv.from)
-		if m.is(mv.to) && int32(m.f[mv.to]) != v || r.max > 0 && v > r.max {
+		if m.is(mv.to) && int32(m.f[mv.to]) != v || r.max > 0 && v > r.max || v < r.min {
 			return
 		}
 		m.set(mv.to, v)
@@ -369,6 +375,12 @@ func (p *parser) complete(a active, f *final) {
 	for rest := r.set.has; rest != 0; rest &= rest - 1 {
 		g := field(trailingZeros(rest))
 		m.set(g, int32(r.set.f[g]))
+	}
+	if op(r.set.get(fOp, 0)) == opSpan && m.b >= 0 && p.meaningOf(p.edges[m.b].meaning).is(fOp) {
+		return // "the first six months of the year" are two expressions
+	}
+	if r.is == p.l.dateTime && !m.holdsClock() {
+		return
 	}
 	if m.is(fReign) && m.is(fYear) {
 		m.f[fYear] += m.f[fReign] - 1

@@ -8,6 +8,9 @@ import (
 
 // allowed checks the conditions of a rule for tokens [start, end) of the island.
 func (p *parser) allowed(r *rule, start, end int32) bool {
+	if r.arranged && !p.arranged {
+		return false
+	}
 	if r.capital {
 		t := &p.tokens[p.first+int(start)]
 		if t.Shape&stages.ShapeCapital == 0 || r.inside && t.Shape&stages.ShapeSentenceStart != 0 {
@@ -20,6 +23,9 @@ func (p *parser) allowed(r *rule, start, end int32) bool {
 				return false
 			}
 		}
+	}
+	if r.unchained && p.chained(p.first+int(start)) {
+		return false
 	}
 	if r.uncounted && p.counts(start, end) {
 		return false
@@ -35,7 +41,43 @@ func (p *parser) allowed(r *rule, start, end int32) bool {
 	if len(r.before) > 0 && !p.classBefore(start, r.before) || len(r.notBefore) > 0 && p.classBefore(start, r.notBefore) {
 		return false
 	}
-	return !(len(r.after) > 0 && !p.classAfter(end, r.after) || len(r.notAfter) > 0 && p.classAfter(end, r.notAfter))
+	return !(len(r.after) > 0 && !p.classAfter(end, r.after) && !(p.endsSentence(end) && contains(r.after, p.l.stop)) || len(r.notAfter) > 0 && p.classAfter(end, r.notAfter))
+}
+
+// chained reports whether the number that is token i is joined by hyphens to two
+// more, or follows one that is no year, month or day: a telephone or part number.
+func (p *parser) chained(i int) bool {
+	links := 0
+	for j := i; p.hyphened(j); j -= 2 {
+		if links++; links > 1 {
+			return true
+		}
+		if t := &p.tokens[j-2]; t.Len() > 4 || t.Len() != 4 && readDigits(p.text[t.Start:t.End]).value > 31 {
+			return true
+		}
+	}
+	for j := i + 2; p.hyphened(j); j += 2 {
+		if links++; links > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// hyphened reports whether token i is a number joined by a hyphen to the number
+// before it.
+func (p *parser) hyphened(i int) bool {
+	if i < 2 || i >= len(p.tokens) {
+		return false
+	}
+	a, hyphen, b := &p.tokens[i-2], &p.tokens[i-1], &p.tokens[i]
+	return b.Class == stages.ClassNumber && a.Class == stages.ClassNumber && (b.Shape|hyphen.Shape)&stages.ShapeSpaceBefore == 0 && p.text[hyphen.Start:hyphen.End] == "-"
+}
+
+// endsSentence reports whether nothing of the sentence follows token i of the island.
+func (p *parser) endsSentence(i int32) bool {
+	next := p.first + int(i)
+	return next >= len(p.tokens) || p.tokens[next].Shape&stages.ShapeSentenceStart != 0
 }
 
 // counts reports whether the number at tokens [start, end) of the island looks

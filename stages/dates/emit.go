@@ -23,7 +23,7 @@ func (r *resolver) emit(c *candidate) {
 	t.Approximate = m.is(fApprox) || t.Mod != "" && t.Mod != "BEFORE" && t.Mod != "AFTER"
 	t.RangePart = c.part == 1 || c.part == 2
 	tense := 0
-	if c.a >= 0 || r.p.l.rules[c.rule].future || !m.any(bit(fYear)|bit(fUnit)|bit(fEvery)) && m.any(tensedFields) {
+	if c.a >= 0 || c.b >= 0 || r.p.l.rules[c.rule].future || !m.any(bit(fYear)|bit(fUnit)|bit(fEvery)) && m.any(tensedFields) {
 		tense = r.p.tense(c)
 	}
 	if r.p.l.rules[c.rule].story && !r.narrative || m.is(fAge) || r.p.l.rules[c.rule].future && tense < 0 {
@@ -45,7 +45,9 @@ func (r *resolver) emit(c *candidate) {
 		t.Type = stages.TimexDuration
 		b = r.durationValue(m, b)
 		t.Basis = basisStated
-		if o == opSpan {
+		if o == opSpan && c.b >= 0 {
+			r.within(m, c, &t, tense)
+		} else if o == opSpan {
 			r.span(m, &t)
 		} else {
 			r.stretch(m, &t)
@@ -157,7 +159,14 @@ func (r *resolver) before(c *candidate, pt point, tense int) point {
 // first one: "from October to March".
 func (r *resolver) after(m *meaning, pt point) point {
 	a := r.rangeStart
-	if !a.valid() || !pt.valid() || m.any(bit(fYear)|bit(fYear2)|bit(fUnit)|bit(fFull)) || !pt.interval().Start.Before(a.interval().Start) {
+	if !a.valid() || !pt.valid() || m.any(bit(fYear)|bit(fYear2)|bit(fUnit)|bit(fFull)) {
+		return pt
+	}
+	if !pt.interval().Start.Before(a.interval().Start) {
+		q := pt
+		if q.year = a.year; m.is(fMonth) && pt.year > a.year && (q.grain != gDay || q.day <= stages.DaysInMonth(q.year, q.n)) && !q.interval().Start.Before(a.interval().Start) {
+			return q // "from April until the end of June" is of one year
+		}
 		return pt
 	}
 	switch {
@@ -279,6 +288,31 @@ func (r *resolver) span(m *meaning, t *stages.Timex) {
 	if !t.Interval.IsZero() {
 		t.Precision = stages.PrecisionRange
 		t.Approximate = true
+	}
+}
+
+// within places the first or last units of a named period: "the last two weeks
+// of May".
+func (r *resolver) within(m *meaning, c *candidate, t *stages.Timex, tense int) {
+	whole, basis, anchor := r.calendar(&r.p.ends[c.b], tense)
+	t.Basis, t.Anchor = basis, anchor
+	unit := grain(m.get(fUnit, 0))
+	if !whole.valid() || !m.is(fAmount) || m.f[fAmount] == amountVague || m.f[fAmount] > 9000 || unit < gDay {
+		return
+	}
+	n := int(m.f[fAmount])
+	in := whole.interval()
+	if m.get(fSubOrd, 1) < 0 {
+		in.Start = shiftDay(in.End.AddDays(1), unit, -n)
+	} else {
+		in.End = shiftDay(in.Start, unit, n).AddDays(-1)
+	}
+	if in.End.Before(in.Start) || whole.interval().Start.Days() > in.Start.Days() || in.End.Days() > whole.interval().End.Days() {
+		return
+	}
+	t.Interval, t.Precision = in, stages.PrecisionRange
+	if whole.grain >= gMonth {
+		r.establish(whole, anchor, c)
 	}
 }
 

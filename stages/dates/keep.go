@@ -19,8 +19,9 @@ func (p *parser) keepMeaning(k int32, m meaning, c candidate) {
 	c.meaning = m
 	c.a, c.b = -1, -1
 	o := op(m.get(fOp, 0))
-	if o == opShift && m.b >= 0 {
-		// counted from a date that is named: "two weeks from tomorrow"
+	if (o == opShift || o == opSpan) && m.a < 0 && m.b >= 0 {
+		// counted from a date that is named: "two weeks from tomorrow"; or a part
+		// of a period: "the first two months of 1939"
 		c.b = int32(len(p.ends))
 		p.ends = append(p.ends, *p.meaningOf(p.edges[m.b].meaning))
 		c.meaning.a, c.meaning.b = -1, -1
@@ -162,7 +163,7 @@ func share(a, b *meaning) {
 		return
 	}
 	below := bit(fMonth) | bit(fSeason) | bit(fQuarter) | bit(fHalf) | bit(fHoliday)
-	if (b.is(fYear) || b.is(fYear2)) && a.any(below) && !a.any(bit(fYear)|bit(fYear2)|bit(fUnit)) {
+	if (b.is(fYear) || b.is(fYear2)) && a.any(below) && !a.any(bit(fYear)|bit(fYear2)|bit(fUnit)|bit(fSign)) {
 		give(b, a, fYear)
 		give(b, a, fYear2)
 		if a.is(fYear) && a.is(fMonth) && b.is(fMonth) && a.f[fMonth] > b.f[fMonth] {

@@ -53,6 +53,7 @@ type suffixData struct {
 	Min    int32          `yaml:"min"`
 	From   string         `yaml:"from"` // field that takes the number
 	Scale  int32          `yaml:"divide"`
+	Clock  bool           `yaml:"clock"` // the number is an hour and minutes: 340
 	Fields map[string]any `yaml:",inline"`
 }
 
@@ -102,6 +103,11 @@ type shapeData struct {
 	Weight    int32    `yaml:"weight"`
 	// Max bounds the amount or year that the shape moves a number to.
 	Max int32 `yaml:"max"`
+	// Min is the least number that is moved.
+	Min int32 `yaml:"min"`
+	// Arranged: only in a sentence that a word of ARRANGE says arranges something
+	// ("let's meet at 7"): elsewhere a bare number is no time.
+	Arranged bool `yaml:"arranged"`
 	// Tense "future": only where the verb does not speak of the past.
 	Tense string `yaml:"tense"`
 	// Story: only in narratives: "recent" and "future" before a noun say little
@@ -111,6 +117,8 @@ type shapeData struct {
 	Period bool `yaml:"period"`
 	// Uncounted: what follows must not be a plural noun that the number counts.
 	Uncounted bool `yaml:"uncounted"`
+	// Unchained: the number is no link of a chain of numbers: "138-2010-2015".
+	Unchained bool `yaml:"unchained"`
 	// Closed: no word may follow but one that begins another phrase (STOP).
 	Closed bool `yaml:"closed"`
 	// Outside: the first element says something of the expression and is no
@@ -135,10 +143,12 @@ const (
 	clMinute                 // two digits 00-59: minute
 	clZeroYear               // two digits of which the first is 0: year2
 	clYearWords              // "nineteen ninety-six": year
+	clYear2Late              // two digits that are no day: year2
+	clClockRun               // "340" before "pm": hour, minute
 	nBuiltin
 )
 
-var builtinNames = []string{"NUMBER", "DECIMAL", "DAY", "YEAR", "YEAR2", "ORDINAL", "HOUR", "MINUTE", "ZEROYEAR", "YEARWORDS"}
+var builtinNames = []string{"NUMBER", "DECIMAL", "DAY", "YEAR", "YEAR2", "ORDINAL", "HOUR", "MINUTE", "ZEROYEAR", "YEARWORDS", "YEAR2LATE", "CLOCKRUN"}
 
 // language is a language's data, compiled. Read-only.
 type language struct {
@@ -169,6 +179,8 @@ type language struct {
 	spelled, spelledMinute, spelledDay class // hours, minutes and days in words
 	stop                               class // words that end a phrase
 	name                               class // of dates inside names
+	dateTime                           class // moments: a day and what is finer
+	arrange                            class // words of a sentence that arranges something
 	tickYear, tickDecade               class // years with an apostrophe for the century
 }
 
@@ -183,6 +195,7 @@ func (l *language) mayBegin(key uint64) bool {
 type wordEntry struct {
 	first, last int32 // items
 	trigger     bool
+	arrange     bool
 	numeral     int32 // index in numerals.words, -1
 }
 
@@ -214,6 +227,8 @@ func newLanguage(pack *lang.Pack) (*language, error) {
 	l.spelledDay = l.class("DAYWORD")
 	l.stop = l.class("STOP")
 	l.name = l.class("Name")
+	l.arrange = l.class("ARRANGE")
+	l.dateTime = l.class("DateTime")
 	l.tickYear, l.tickDecade = l.class("YEARTICK"), l.class("TICKDECADE")
 	l.trigger[l.tickYear], l.trigger[l.tickDecade] = true, true
 	var err error
@@ -268,7 +283,7 @@ func newLanguage(pack *lang.Pack) (*language, error) {
 		}
 		id := l.class(s.Class)
 		for _, w := range s.Is {
-			l.suffix = append(l.suffix, suffix{text: strings.ToLower(w), class: id, min: s.Min, max: s.Max, from: f, divide: max(s.Scale, 1), meaning: m})
+			l.suffix = append(l.suffix, suffix{text: strings.ToLower(w), class: id, min: s.Min, max: s.Max, from: f, divide: max(s.Scale, 1), clock: s.Clock, meaning: m})
 		}
 	}
 	if err := l.numeric.compile(l, words.Numeric); err != nil {
@@ -286,7 +301,7 @@ func newLanguage(pack *lang.Pack) (*language, error) {
 
 // checkClasses refuses names in shapes that nothing makes.
 func (l *language) checkClasses(words wordsData) error {
-	made := map[string]bool{"HOLIDAY": true, "WEAKHOLIDAY": true, "HOURWORD": true, "MINUTEWORD": true, "DAYWORD": true, "YEARTICK": true, "TICKDECADE": true, "Name": true, "STOP": true}
+	made := map[string]bool{"HOLIDAY": true, "WEAKHOLIDAY": true, "HOURWORD": true, "MINUTEWORD": true, "DAYWORD": true, "YEARTICK": true, "TICKDECADE": true, "ARRANGE": true, "DateTime": true, "Name": true, "STOP": true}
 	for _, n := range builtinNames {
 		made[n] = true
 	}
@@ -373,6 +388,7 @@ func (b *lexicon) compile() {
 		for _, it := range e.items {
 			b.l.items = append(b.l.items, it)
 			we.trigger = we.trigger || b.l.trigger[it.class]
+			we.arrange = we.arrange || it.class == b.l.arrange
 		}
 		we.last = int32(len(b.l.items))
 		list.Add(text, int32(len(b.l.lists)))
@@ -420,7 +436,7 @@ func newMeaning(fields map[string]any) (meaning, error) {
 func fieldValue(f field, v string) (int32, bool) {
 	var names []string
 	switch f {
-	case fUnit, fUnit2, fSubUnit, fHolding:
+	case fUnit, fUnit2, fUnit3, fSubUnit, fHolding:
 		names = grainNames[:]
 	case fPart:
 		names = dayParts

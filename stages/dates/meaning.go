@@ -58,6 +58,8 @@ const (
 	fHolding    // the period of this unit that holds the date: "the week of May 3"
 	fReign      // first year of a reign, from which its years are counted
 	fTo         // 1: the minutes are before the hour: "ten to five"
+	fUnit3      // third unit of "five years, a month and two days"
+	fAmount3    //
 	fSkip       // tokens at the start that belong to the meaning and not to the span
 	nFields
 )
@@ -66,7 +68,7 @@ var fieldNames = [nFields]string{
 	"number", "ordinal", "year", "year2", "decade", "decade2", "century", "month", "day", "weekday", "week", "quarter", "half",
 	"season", "holiday", "part", "hour", "minute", "second", "meridiem", "zone", "era", "fiscal", "weekend",
 	"unit", "amount", "unit2", "amount2", "tenth", "sign", "base", "ref", "mod", "op", "every", "freq", "sub_ordinal", "sub_unit", "count", "approximate", "open", "lunar",
-	"offset", "full", "age", "digits", "order", "sub_weekday", "holding", "reign", "to", "skip",
+	"offset", "full", "age", "digits", "order", "sub_weekday", "holding", "reign", "to", "unit3", "amount3", "skip",
 }
 
 func bit(f field) uint64 { return 1 << f }
@@ -112,6 +114,15 @@ func (m *meaning) merge(n *meaning) bool {
 		m.a, m.b = n.a, n.b
 	}
 	return true
+}
+
+// holdsClock reports whether a time of day can be of the date m: "this week 8pm"
+// are two expressions.
+func (m *meaning) holdsClock() bool {
+	if !m.any(clockFields) || m.any(bit(fDay)|bit(fWeekday)|bit(fHoliday)) {
+		return true
+	}
+	return !m.any(calendarFields|bit(fHolding)) && grain(m.get(fUnit, 0)) <= gDay
 }
 
 // inRange checks the calendar fields of m against each other.

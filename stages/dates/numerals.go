@@ -154,6 +154,7 @@ type suffix struct {
 	min, max int32
 	from     field
 	divide   int32
+	clock    bool
 	meaning  meaning
 }
 
@@ -171,6 +172,15 @@ func (p *parser) digitEdges(i int, t *stages.Token) {
 			if x.min <= v && v <= x.max && stages.EqualFold(x.text, d.suffix) && v%x.divide == 0 && !d.decimal && !d.grouped {
 				m := p.newMatch(i, 1, x.class)
 				*m = x.meaning
+				if x.clock {
+					if v%100 > 59 || v/100 > 12 {
+						p.matches = p.matches[:len(p.matches)-1]
+						continue
+					}
+					m.set(fHour, v/100)
+					m.set(fMinute, v%100)
+					continue
+				}
 				m.set(x.from, v/x.divide)
 				m.set(fDigits, int32(d.count))
 			}
@@ -187,6 +197,14 @@ func (p *parser) digitEdges(i int, t *stages.Token) {
 	if d.grouped {
 		return
 	}
+	if (d.count == 3 || d.count == 4) && v%100 < 60 && v/100 <= 24 && i+1 < p.n {
+		// an hour and minutes run together, where a word of the clock may follow
+		if c := p.text[p.tokens[p.first+i+1].Start] | 0x20; c == 'a' || c == 'p' {
+			m := p.newMatch(i, 1, clClockRun)
+			m.set(fHour, v/100)
+			m.set(fMinute, v%100)
+		}
+	}
 	if d.count <= 2 {
 		if 1 <= v && v <= 31 {
 			p.newMatch(i, 1, clDay).set(fDay, v)
@@ -199,6 +217,9 @@ func (p *parser) digitEdges(i int, t *stages.Token) {
 				p.newMatch(i, 1, clMinute).set(fMinute, v)
 			}
 			p.newMatch(i, 1, clYear2).set(fYear2, v)
+			if v > 31 {
+				p.newMatch(i, 1, clYear2Late).set(fYear2, v)
+			}
 			if s[0] == '0' {
 				p.newMatch(i, 1, clZeroYear).set(fYear2, v)
 			}

@@ -211,9 +211,9 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 			return stages.Date{Year: int32(y), Month: uint8(month), Day: uint8(min(day, stages.DaysInMonth(y, month)))}, true
 		}
 		if m.is(fWeekday) && !haveYear {
-			// "Sunday 6 March": the nearest year in which that is so, two away at most
+			// "Sunday 6 March": the nearest year in which that is so, one away at most
 			if d, b, a := r.frame(m); !d.IsZero() {
-				for k := 0; k < 5; k++ {
+				for k := 0; k < 3; k++ {
 					y := int(d.Year) + (k+1)/2*(1-2*(k%2))
 					if day <= stages.DaysInMonth(y, month) {
 						if pt := (point{gDay, y, month, day}); pt.date().Weekday() == int(m.f[fWeekday]) {
@@ -413,7 +413,8 @@ func (r *resolver) weekday(m *meaning, tense int) (point, string, int32) {
 func (r *resolver) shift(m *meaning, c *candidate) (point, string, int32, bool) {
 	unit := grain(m.f[fUnit])
 	if c.b >= 0 {
-		from, b, a := r.calendar(&r.p.ends[c.b], 0)
+		// what is counted on from a day of the week is the next one
+		from, b, a := r.calendar(&r.p.ends[c.b], int(m.get(fSign, 0)))
 		if !from.known() || !m.is(fAmount) || m.f[fAmount] == amountVague || m.f[fAmount] > 9000 || unit < gDay {
 			return point{}, b, a, false
 		}
@@ -447,6 +448,10 @@ func (r *resolver) shift(m *meaning, c *candidate) (point, string, int32, bool) 
 	if m.is(fUnit2) && m.is(fAmount2) {
 		day = shiftDay(day, grain(m.f[fUnit2]), int(m.f[fAmount2])*int(m.get(fSign, 0)))
 		unit = min(unit, grain(m.f[fUnit2]))
+	}
+	if m.is(fUnit3) && m.is(fAmount3) {
+		day = shiftDay(day, grain(m.f[fUnit3]), int(m.f[fAmount3])*int(m.get(fSign, 0)))
+		unit = min(unit, grain(m.f[fUnit3]))
 	}
 	g := unit
 	if m.is(fTenth) && g == gYear {

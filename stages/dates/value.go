@@ -126,6 +126,14 @@ var unitLetters = [nGrains]struct {
 	gDecade: {false, "Y", 10}, gCentury: {false, "Y", 100}, gMillennium: {false, "Y", 1000},
 }
 
+// lengthPart is one of the units of a length of time: "a month" in "a month and
+// two days".
+type lengthPart struct {
+	unit          grain
+	amount, tenth int32
+	haveTenth     bool
+}
+
 // durationValue appends the value of a duration: "P3Y", "PT2H30M", "PXD".
 func (r *resolver) durationValue(m *meaning, b []byte) []byte {
 	b = append(b, 'P')
@@ -159,11 +167,25 @@ func (r *resolver) durationValue(m *meaning, b []byte) []byte {
 		}
 		return append(b, u.letter...)
 	}
-	unit := grain(m.get(fUnit, int32(gYear)))
-	time := false
-	b = one(b, unit, m.get(fAmount, amountVague), m.get(fTenth, 0), m.is(fTenth), &time)
+	// the larger unit first, however it was said: "two days and a month"
+	parts := [3]lengthPart{{grain(m.get(fUnit, int32(gYear))), m.get(fAmount, amountVague), m.get(fTenth, 0), m.is(fTenth)}}
+	n := 1
 	if m.is(fUnit2) && m.is(fAmount2) {
-		b = one(b, grain(m.f[fUnit2]), int32(m.f[fAmount2]), 0, false, &time)
+		parts[n] = lengthPart{unit: grain(m.f[fUnit2]), amount: int32(m.f[fAmount2])}
+		n++
+	}
+	if m.is(fUnit3) && m.is(fAmount3) {
+		parts[n] = lengthPart{unit: grain(m.f[fUnit3]), amount: int32(m.f[fAmount3])}
+		n++
+	}
+	for i := 1; i < n; i++ {
+		for j := i; j > 0 && parts[j-1].unit < parts[j].unit; j-- {
+			parts[j-1], parts[j] = parts[j], parts[j-1]
+		}
+	}
+	time := false
+	for _, x := range parts[:n] {
+		b = one(b, x.unit, x.amount, x.tenth, x.haveTenth, &time)
 	}
 	return b
 }
