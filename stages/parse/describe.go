@@ -218,16 +218,6 @@ func (h *head) readLabels(at int32, text string) bool {
 	return found
 }
 
-// indexFold is strings.Index whatever the case of ASCII letters; sub is lower case.
-func indexFold(s, sub string) int {
-	for i := 0; i+len(sub) <= len(s); i++ {
-		if strings.EqualFold(s[i:i+len(sub)], sub) {
-			return i
-		}
-	}
-	return -1
-}
-
 // readBareDate reads a line that is a date and nothing else.
 func (h *head) readBareDate(at int32, text string) bool {
 	stripped := text
@@ -389,58 +379,4 @@ func (h *head) kind() stages.DocumentKind {
 		return stages.KindNews
 	}
 	return stages.KindUnknown
-}
-
-// language judges a sample by script and, for Latin letters, by common words.
-func (w *words) language(text string) string {
-	sample := text[:min(len(text), 4000)]
-	count := map[string]int{}
-	letters := 0
-	for _, r := range sample {
-		if !unicode.IsLetter(r) {
-			continue
-		}
-		letters++
-		switch {
-		case unicode.Is(unicode.Han, r):
-			count["zh"]++
-		case unicode.Is(unicode.Hiragana, r), unicode.Is(unicode.Katakana, r):
-			count["ja"] += 3
-		case unicode.Is(unicode.Hangul, r):
-			count["ko"]++
-		case unicode.Is(unicode.Cyrillic, r):
-			count["ru"]++
-		case unicode.Is(unicode.Arabic, r):
-			count["ar"]++
-		case unicode.Is(unicode.Devanagari, r):
-			count["hi"]++
-		case unicode.Is(unicode.Greek, r):
-			count["el"]++
-		}
-	}
-	if best, n := largest(count); n*3 > letters && n > 0 {
-		return best
-	}
-	clear(count)
-	words := strings.FieldsFunc(strings.ToLower(sample), func(r rune) bool { return !unicode.IsLetter(r) })
-	for _, word := range words {
-		for language := range w.common[word] {
-			count[language]++
-		}
-	}
-	best, n := largest(count)
-	if n == 0 || len(words) >= 40 && n*20 < len(words) {
-		return ""
-	}
-	return best
-}
-
-// largest is the key with the largest count, the first in the alphabet of equals.
-func largest(count map[string]int) (best string, n int) {
-	for k, v := range count {
-		if v > n || v == n && k < best {
-			best, n = k, v
-		}
-	}
-	return best, n
 }

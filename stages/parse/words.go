@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -30,14 +31,15 @@ type words struct {
 	salutation map[string]bool
 	courtesies []string
 	furniture  map[string]bool
-	common     map[string]map[string]bool // by word, the languages it is common in
+	languages  []string           // in order of the alphabet
+	common     map[string][]uint8 // by word, the languages it is common in
 }
 
 // New returns a parser that knows the heads of documents in the given languages.
 func New(packs ...*lang.Pack) (*Parser, error) {
 	w := &words{
 		months: map[string]int{}, weekdays: map[string]bool{}, salutation: map[string]bool{},
-		furniture: map[string]bool{}, common: map[string]map[string]bool{},
+		furniture: map[string]bool{}, common: map[string][]uint8{},
 	}
 	for _, p := range packs {
 		var f struct {
@@ -74,12 +76,15 @@ func New(packs ...*lang.Pack) (*Parser, error) {
 	if err := yaml.NewDecoder(bytes.NewReader(languageWords)).Decode(&common); err != nil {
 		return nil, fmt.Errorf("languages.yaml: %w", err)
 	}
-	for language, list := range common {
-		for _, word := range list {
-			if w.common[word] == nil {
-				w.common[word] = map[string]bool{}
+	for language := range common {
+		w.languages = append(w.languages, language)
+	}
+	sort.Strings(w.languages)
+	for i, language := range w.languages {
+		for _, word := range common[language] {
+			if l := w.common[word]; len(l) == 0 || l[len(l)-1] != uint8(i) {
+				w.common[word] = append(l, uint8(i))
 			}
-			w.common[word][language] = true
 		}
 	}
 	return &Parser{words: w}, nil
