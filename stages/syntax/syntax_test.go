@@ -100,6 +100,20 @@ func TestAllocations(t *testing.T) {
 	}
 }
 
+// manyWords is sentences of n different words, more than anybody remembers.
+func manyWords(n int) string {
+	var b strings.Builder
+	for i := range n {
+		for x := i + 1; x > 0; x /= 20 {
+			b.WriteByte("bcdfghklmnprstvwzaei"[x%20])
+		}
+		if b.WriteByte(' '); i%37 == 36 {
+			b.WriteString("said.\n\n")
+		}
+	}
+	return b.String()
+}
+
 // One worker's earlier documents do not change its answers.
 func TestNoMemory(t *testing.T) {
 	before := analysers(t)
@@ -108,7 +122,7 @@ func TestNoMemory(t *testing.T) {
 		fresh.Parse(n)
 	}
 	used := &stages.Work{}
-	for _, text := range []string{strings.Repeat("Who knows? ", 50), strings.ToUpper(news), news} {
+	for _, text := range []string{strings.Repeat("Who knows? ", 50), strings.ToUpper(news), manyWords(20_000), news, news} {
 		used.Reset(&stages.Document{Text: text})
 		for _, s := range before {
 			if err := s.Run(context.Background(), used); err != nil {

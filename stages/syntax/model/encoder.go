@@ -85,18 +85,36 @@ func (e *Encoder) Pack() {
 	}
 }
 
-// encode works out the vectors of a sentence and what they bring at each place.
-func (e *Encoder) encode(n int, features func(i int) []Feature, slots []int32, s *encoding) []int32 {
-	u := e.Units
+// encode works out the vectors of the words of a sentence, whose entries in k
+// are given, and what they bring at each place; features makes those of the templates that look at
+// several words.
+func (e *Encoder) encode(a *Analysis, k *known, entries []int32, features func(c *collector, w, p, n *Word)) {
+	u, s, c, n := e.Units, &a.encoding, &a.collector, len(entries)
 	padded := words(n)
 	s.sums = grow(s.sums, padded*6*u)
 	s.vectors = grow(s.vectors, padded*2*u)
 	s.state = grow(s.state, u)
 	s.row = grow(s.row, 6*u)
 	for i := range n {
-		slots = lookup(e.Table, e.Bits, features(i), slots)
-		sum(e.Rows, 6*u, slots, s.row)
-		out, less := s.sums[i*6*u:(i+1)*6*u], int32(len(slots)*128)
+		c.start(together)
+		features(c, &a.Words[i], wordAt(a.Words, i-1), wordAt(a.Words, i+1))
+		a.slots = lookup(e.Table, e.Bits, c.list(), a.slots)
+		rows := len(a.slots)
+		own, more := k.at(entries[i], here)
+		rows += more
+		if len(a.slots) == 0 {
+			copy(s.row, own)
+		} else {
+			sum(e.Rows, 6*u, a.slots, s.row)
+			addSums(own, s.row)
+		}
+		own, more = k.at(entryAt(entries, i-1), before)
+		addSums(own, s.row)
+		rows += more
+		own, more = k.at(entryAt(entries, i+1), after)
+		addSums(own, s.row)
+		rows += more
+		out, less := s.sums[i*6*u:(i+1)*6*u], int32(rows*128)
 		if e.fits(less) {
 			scaled(e.Bias, s.row, less, e.Scale, out)
 			continue
@@ -119,7 +137,6 @@ func (e *Encoder) encode(n int, features func(i int) []Feature, slots []int32, s
 	}
 	s.bridged = grow(s.bridged, padded*e.bridge.stride)
 	e.bridge.times(s.vectors, n, e.Shift, s.bridged)
-	return slots
 }
 
 // fits reports whether sums of rows that are at most most from zero, scaled, fit

@@ -79,15 +79,16 @@ type Analysis struct {
 	Words  []Word
 	config Configuration
 
-	features []Feature
-	slots    []int32
-	base     []int32
-	sums     []uint16
-	hidden   []int16
-	scores   []int32
-	encoding encoding
-	title    bool
-	cache    lemmaCache
+	collector collector
+	known     remembered
+	slots     []int32
+	base      []int32
+	sums      []uint16
+	hidden    []int16
+	scores    []int32
+	encoding  encoding
+	title     bool
+	cache     lemmaCache
 }
 
 // Prepare works out the words of a sentence.
@@ -96,11 +97,16 @@ func (a *Analysis) Prepare(m *Model, text string, tokens []stages.Token) {
 	shouting := IsShouting(tokens)
 	a.title = !shouting && IsTitleCase(tokens)
 	for i := range tokens {
-		w := &a.Words[i]
-		w.Describe(text, &tokens[i], shouting)
-		w.Lexical = m.Lexicon.Find(w.Form)
-		w.know(m.Words.Find(w.Form))
+		a.describe(m, i, text, &tokens[i], shouting)
 	}
+}
+
+// describe works out word i.
+func (a *Analysis) describe(m *Model, i int, text string, t *stages.Token, shouting bool) {
+	w := &a.Words[i]
+	w.Describe(text, t, shouting)
+	w.Lexical = m.Lexicon.Find(w.Form)
+	w.know(m.Words.Find(w.Form))
 }
 
 // size makes the scratch space fit a network.
@@ -113,53 +119,68 @@ func (a *Analysis) size(n *Network) {
 	}
 }
 
-func (a *Analysis) tagEncoderFeatures(i int) []Feature {
-	a.features = EncodeTagFeatures(a.Words, i, a.features[:0])
-	return a.features
-}
-
-func (a *Analysis) encoderFeatures(i int) []Feature {
-	a.features = EncodeFeatures(a.Words, i, a.features[:0])
-	return a.features
-}
-
 // Title reports whether the sentence is in title case.
 func (a *Analysis) Title() bool { return a.title }
 
 // Tag writes UPOS and Tag of the tokens of a sentence.
 func (a *Analysis) Tag(m *Model, text string, tokens []stages.Token) {
-	a.Prepare(m, text, tokens)
-	net := &m.Tagger
+	a.prepare(m, text, tokens)
+	net, k, words, c := &m.Tagger, &a.known.plain, a.Words, &a.collector
 	a.size(net)
 	encoder := m.TagEncoder.Units > 0
+	entry := func(i int) int32 { return entryAt(a.known.entries, i) }
 	if encoder {
-		a.slots = m.TagEncoder.encode(len(tokens), a.tagEncoderFeatures, a.slots, &a.encoding)
+		m.TagEncoder.encode(a, k, a.known.entries, encodeTagFeatures)
 	}
+	at := func(i int) *Word { return wordAt(words, i) }
 	for i := range tokens {
-		a.features = TagFeatures(a.Words, i, a.title, a.features[:0])
-		a.slots = lookup(net.Table, net.Bits, a.features, a.slots)
+		c.start(together)
+		tagFeatures(c, &words[i], at(i-1), at(i-2), at(i-3), at(i+1), at(i+2), at(i+3), a.title)
+		a.slots = lookup(net.Table, net.Bits, c.list(), a.slots)
+		sum(net.Rows, net.Units, a.slots, a.sums)
+		rows := len(a.slots)
+		for place, j := range [tagPlaces]int{here: i, before: i - 1, before2: i - 2, after: i + 1, after2: i + 2, after3: i + 3} {
+			own, n := k.at(entry(j), encodePlaces+place)
+			addSums(own, a.sums)
+			rows += n
+		}
 		copy(a.base, net.Bias)
 		if encoder {
 			addTo(m.TagEncoder.brings(&a.encoding, 0, int32(i), net.Units), a.base)
 		}
-		net.Hidden(a.slots, a.base, a.sums, a.hidden)
-		c := m.Classes[net.Heads[0].Best(a.hidden, a.scores)]
+		activate(a.base, a.sums, int32(rows*128), net.Shift, a.hidden)
+		class := m.Classes[net.Heads[0].Best(a.hidden, a.scores)]
 		t := &tokens[i]
-		t.UPOS, t.Tag = c.UPOS, c.Tag
-		a.Words[i].Tag = TagValue(c.UPOS, c.Tag)
+		t.UPOS, t.Tag = class.UPOS, class.Tag
+		words[i].Tag = TagValue(class.UPOS, class.Tag)
 	}
+}
+
+// entryAt is the entry of word i, that of the boundary beyond the ends.
+func entryAt(entries []int32, i int) int32 {
+	if i < 0 || i >= len(entries) {
+		return edge
+	}
+	return entries[i]
 }
 
 // Parse writes Head and Relation of the tokens of a tagged sentence; first is
 // the number of the first token in its document.
 func (a *Analysis) Parse(m *Model, text string, tokens []stages.Token, first int32) {
-	a.Prepare(m, text, tokens)
+	a.prepare(m, text, tokens)
 	for i := range tokens {
 		a.Words[i].Tag = TagValue(tokens[i].UPOS, tokens[i].Tag)
 	}
-	net := &m.Parser
+	a.prepareTrees(m)
+	net, k, trees := &m.Parser, &a.known.tagged, a.known.trees
 	a.size(net)
-	a.slots = m.ParseEncoder.encode(len(tokens), a.encoderFeatures, a.slots, &a.encoding)
+	m.ParseEncoder.encode(a, k, trees, encodeFeatures)
+	for i, entry := range trees {
+		for p := range Places {
+			own, rows := k.at(entry, encodePlaces+p)
+			addWide(own, int32(128*rows), m.ParseEncoder.brings(&a.encoding, p, int32(i), net.Units))
+		}
+	}
 	c := &a.config
 	c.Reset(len(tokens))
 	for !c.Done() {
@@ -171,13 +192,17 @@ func (a *Analysis) Parse(m *Model, text string, tokens []stages.Token, first int
 			c.Apply(Shift, stages.NoRelation) // nothing else is allowed
 			continue
 		}
-		a.features = ParseFeatures(a.Words, c, a.features[:0])
-		a.slots = lookup(net.Table, net.Bits, a.features, a.slots)
+		a.collector.start(together)
+		parseFeatures(&a.collector, a.Words, c)
+		a.slots = lookup(net.Table, net.Bits, a.collector.list(), a.slots)
 		copy(a.base, net.Bias)
 		for p, i := range c.Places() {
 			if i >= 0 {
 				addTo(m.ParseEncoder.brings(&a.encoding, p, i, net.Units), a.base)
+				continue
 			}
+			own, rows := k.at(edge, encodePlaces+p)
+			addWide(own, int32(128*rows), a.base)
 		}
 		net.Hidden(a.slots, a.base, a.sums, a.hidden)
 		scores := a.scores[:net.Heads[0].Padded()]

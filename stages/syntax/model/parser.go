@@ -112,8 +112,15 @@ func (c *Configuration) Queue(k int32) int32 {
 	return none
 }
 
-// Places is how many words of a configuration bring their encoding.
-const Places = 5
+// Places of words of a configuration that bring their encoding.
+const (
+	top  = iota // of the stack
+	top1        // below it
+	top2
+	next // of the queue
+	next1
+	Places
+)
 
 // Places is those words: the top three of the stack and the first two of the queue.
 func (c *Configuration) Places() [Places]int32 {
@@ -122,6 +129,14 @@ func (c *Configuration) Places() [Places]int32 {
 
 // ParseFeatures appends the features of a configuration.
 func ParseFeatures(words []Word, c *Configuration, f []Feature) []Feature {
+	to := collector{which: all}
+	parseFeatures(&to, words, c)
+	return append(f, to.features[:to.n]...)
+}
+
+// parseFeatures collects the features of a configuration. The places of single
+// words are those of Configuration.Places.
+func parseFeatures(to *collector, words []Word, c *Configuration) {
 	at := func(i int32) *Word {
 		if i < 0 {
 			return &boundary
@@ -147,42 +162,38 @@ func ParseFeatures(words []Word, c *Configuration, f []Feature) []Feature {
 	b0l := dep(c.left1, b0)
 	ws0, ws1, ws2, wb0, wb1, wb2 := at(s0), at(s1), at(s2), at(b0), at(b1), at(b2)
 
-	t := uint64(100)
-	add := func(v uint64) {
-		t++
-		f = append(f, Feat(t, v))
-	}
-	add(0)
+	to.template = 100
+	to.add(0)
 	// Words, their endings and tags one by one.
-	add(ws0.Form)
-	add(ws1.Form)
-	add(ws2.Form)
-	add(wb0.Form)
-	add(wb1.Form)
-	add(ws0.Tag)
-	add(ws1.Tag)
-	add(ws2.Tag)
-	add(wb0.Tag)
-	add(wb1.Tag)
-	add(wb2.Tag)
-	add(ws0.suffix[2])
-	add(ws1.suffix[2])
-	add(wb0.suffix[2])
+	to.own(top, ws0.Form)
+	to.own(top1, ws1.Form)
+	to.own(top2, ws2.Form)
+	to.own(next, wb0.Form)
+	to.own(next1, wb1.Form)
+	to.own(top, ws0.Tag)
+	to.own(top1, ws1.Tag)
+	to.own(top2, ws2.Tag)
+	to.own(next, wb0.Tag)
+	to.own(next1, wb1.Tag)
+	to.add(wb2.Tag)
+	to.own(top, ws0.suffix[2])
+	to.own(top1, ws1.suffix[2])
+	to.own(next, wb0.suffix[2])
 	// Dependents.
-	add(Join(at(s0l).Tag, label(s0l)))
-	add(Join(at(s0l2).Tag, label(s0l2)))
-	add(Join(at(s0r).Tag, label(s0r)))
-	add(Join(at(s0r2).Tag, label(s0r2)))
-	add(Join(at(s1l).Tag, label(s1l)))
-	add(Join(at(s1r).Tag, label(s1r)))
-	add(Join(at(s1r2).Tag, label(s1r2)))
-	add(Join(at(b0l).Tag, label(b0l)))
-	add(at(s0l).Form)
-	add(at(s0r).Form)
-	add(at(s1r).Form)
-	add(at(b0l).Form)
-	add(at(dep(c.left1, s0r)).Form) // of "in the end", with "end" on the right: "in"
-	add(at(dep(c.left1, s1r)).Form)
+	to.add(Join(at(s0l).Tag, label(s0l)))
+	to.add(Join(at(s0l2).Tag, label(s0l2)))
+	to.add(Join(at(s0r).Tag, label(s0r)))
+	to.add(Join(at(s0r2).Tag, label(s0r2)))
+	to.add(Join(at(s1l).Tag, label(s1l)))
+	to.add(Join(at(s1r).Tag, label(s1r)))
+	to.add(Join(at(s1r2).Tag, label(s1r2)))
+	to.add(Join(at(b0l).Tag, label(b0l)))
+	to.add(at(s0l).Form)
+	to.add(at(s0r).Form)
+	to.add(at(s1r).Form)
+	to.add(at(b0l).Form)
+	to.add(at(dep(c.left1, s0r)).Form) // of "in the end", with "end" on the right: "in"
+	to.add(at(dep(c.left1, s1r)).Form)
 	// Counts and distances.
 	near := func(a, b int32) uint64 {
 		if a < 0 || b < 0 {
@@ -196,36 +207,35 @@ func ParseFeatures(words []Word, c *Configuration, f []Feature) []Feature {
 		}
 		return uint64(min(side[i], 4))
 	}
-	add(near(s0, c.Next))
-	add(near(s1, s0))
-	add(Join(Join(near(s0, c.Next), ws0.Tag), wb0.Tag))
-	add(Join(Join(near(s1, s0), ws1.Tag), ws0.Tag))
-	add(Join(ws0.Tag, count(c.lefts, s0)<<8|count(c.rights, s0)))
-	add(Join(ws1.Tag, count(c.lefts, s1)<<8|count(c.rights, s1)))
-	add(Join(wb0.Tag, count(c.lefts, b0)))
+	to.add(near(s0, c.Next))
+	to.add(near(s1, s0))
+	to.add(Join(Join(near(s0, c.Next), ws0.Tag), wb0.Tag))
+	to.add(Join(Join(near(s1, s0), ws1.Tag), ws0.Tag))
+	to.add(Join(ws0.Tag, count(c.lefts, s0)<<8|count(c.rights, s0)))
+	to.add(Join(ws1.Tag, count(c.lefts, s1)<<8|count(c.rights, s1)))
+	to.add(Join(wb0.Tag, count(c.lefts, b0)))
 	// Together.
-	add(Join(ws0.Tag, wb0.Tag))
-	add(Join(ws1.Tag, ws0.Tag))
-	add(Join(ws0.Form, wb0.Tag))
-	add(Join(ws0.Tag, wb0.Form))
-	add(Join(ws0.Form, wb0.Form))
-	add(Join(ws1.Form, ws0.Tag))
-	add(Join(ws1.Tag, ws0.Form))
-	add(Join(ws1.Form, ws0.Form))
-	add(Join(Join(ws0.Tag, wb0.Tag), wb1.Tag))
-	add(Join(Join(ws1.Tag, ws0.Tag), wb0.Tag))
-	add(Join(Join(ws2.Tag, ws1.Tag), ws0.Tag))
-	add(Join(Join(ws0.Tag, at(s0l).Tag), wb0.Tag))
-	add(Join(Join(ws0.Tag, at(s0r).Tag), wb0.Tag))
-	add(Join(Join(ws1.Tag, at(s0l).Tag), ws0.Tag))
-	add(Join(Join(ws1.Tag, at(s1r).Tag), ws0.Tag))
-	add(Join(ws1.Form, wb0.Form))
-	add(Join(ws1.Tag, wb0.Tag))
+	to.add(Join(ws0.Tag, wb0.Tag))
+	to.add(Join(ws1.Tag, ws0.Tag))
+	to.add(Join(ws0.Form, wb0.Tag))
+	to.add(Join(ws0.Tag, wb0.Form))
+	to.add(Join(ws0.Form, wb0.Form))
+	to.add(Join(ws1.Form, ws0.Tag))
+	to.add(Join(ws1.Tag, ws0.Form))
+	to.add(Join(ws1.Form, ws0.Form))
+	to.add(Join(Join(ws0.Tag, wb0.Tag), wb1.Tag))
+	to.add(Join(Join(ws1.Tag, ws0.Tag), wb0.Tag))
+	to.add(Join(Join(ws2.Tag, ws1.Tag), ws0.Tag))
+	to.add(Join(Join(ws0.Tag, at(s0l).Tag), wb0.Tag))
+	to.add(Join(Join(ws0.Tag, at(s0r).Tag), wb0.Tag))
+	to.add(Join(Join(ws1.Tag, at(s0l).Tag), ws0.Tag))
+	to.add(Join(Join(ws1.Tag, at(s1r).Tag), ws0.Tag))
+	to.add(Join(ws1.Form, wb0.Form))
+	to.add(Join(ws1.Tag, wb0.Tag))
 	// Clusters, which stand in for rare words.
-	add(Join(ws0.fine, ws0.Tag))
-	add(Join(ws1.fine, ws1.Tag))
-	add(Join(wb0.fine, wb0.Tag))
-	add(Join(ws0.fine, wb0.kind))
-	add(Join(ws1.fine, ws0.kind))
-	return f
+	to.own(top, Join(ws0.fine, ws0.Tag))
+	to.own(top1, Join(ws1.fine, ws1.Tag))
+	to.own(next, Join(wb0.fine, wb0.Tag))
+	to.add(Join(ws0.fine, wb0.kind))
+	to.add(Join(ws1.fine, ws0.kind))
 }

@@ -38,90 +38,98 @@ func (l *Lexicon) Find(form uint64) uint64 {
 	}
 }
 
+// Places of words around the one that is tagged.
+const (
+	here = iota
+	before
+	after
+	before2
+	after2
+	after3
+	tagPlaces
+)
+
 // TagFeatures appends the features of token i; words before it have their tags.
 func TagFeatures(words []Word, i int, title bool, f []Feature) []Feature {
-	at := func(k int) *Word {
-		if k < 0 || k >= len(words) {
-			return &boundary
-		}
-		return &words[k]
-	}
-	w, p1, p2, n1, n2 := &words[i], at(i-1), at(i-2), at(i+1), at(i+2)
-	t := uint64(0)
-	add := func(v uint64) {
-		t++
-		f = append(f, Feat(t, v))
-	}
+	c := collector{which: all}
+	at := func(k int) *Word { return wordAt(words, k) }
+	tagFeatures(&c, at(i), at(i-1), at(i-2), at(i-3), at(i+1), at(i+2), at(i+3), title)
+	return append(f, c.features[:c.n]...)
+}
+
+// tagFeatures collects the features of w between the words p1, p2, p3 before it
+// and n1, n2, n3 after it.
+func tagFeatures(c *collector, w, p1, p2, p3, n1, n2, n3 *Word, title bool) {
+	c.template = 0
 	style := uint64(0)
 	if title {
 		style = 1
 	}
-	add(0)
-	add(w.Form)
-	add(p1.Form)
-	add(p2.Form)
-	add(n1.Form)
-	add(n2.Form)
-	add(at(i + 3).Form)
-	add(w.suffix[0])
-	add(w.suffix[1])
-	add(w.suffix[2])
-	add(w.suffix[3])
-	add(w.prefix[0])
-	add(w.prefix[1])
-	add(w.prefix[2])
-	add(w.shape)
-	add(Join(w.shape, w.suffix[2]))
-	add(Join(w.shape, p1.shape))
-	add(Join(w.shape, n1.shape))
-	add(Join(w.shape, style+2))
-	add(p1.suffix[2])
-	add(n1.suffix[1])
-	add(n1.suffix[2])
-	add(n2.suffix[2])
-	add(n1.shape)
-	add(n2.shape)
-	add(p1.shape)
-	add(w.Lexical)
-	add(n1.Lexical)
-	add(n2.Lexical)
-	add(at(i + 3).Lexical)
-	add(Join(w.Lexical, n1.Lexical))
-	add(p1.Tag)
-	add(p2.Tag)
-	add(at(i - 3).Tag)
-	add(Join(p1.Tag, p2.Tag))
-	add(Join(p1.Tag, w.Lexical))
-	add(Join(p1.Tag, w.Form))
-	add(Join(p1.Form, w.Form))
-	add(Join(w.Form, n1.Form))
-	add(Join(w.Form, n1.Lexical))
-	add(Join(w.suffix[2], p1.Tag))
-	add(Join(w.suffix[2], n1.Lexical))
-	add(Join(Join(p1.Tag, w.Lexical), n1.Lexical))
-	add(Join(w.shape, w.Lexical))
-	add(Join(Join(p1.shape, w.shape), n1.shape))
-	add(Join(w.shape, p1.Form))
-	add(Join(w.shape, n1.Form))
-	add(p2.shape)
-	add(w.fine)
-	add(w.kind)
-	add(w.wordNet)
-	add(p1.fine)
-	add(p1.kind)
-	add(n1.fine)
-	add(n1.kind)
-	add(n1.wordNet)
-	add(n2.kind)
-	add(Join(w.shape, w.kind))
-	add(Join(w.shape, w.wordNet))
-	add(Join(w.shape, w.fine))
-	add(Join(p1.Tag, w.kind))
-	add(Join(p1.Tag, w.wordNet))
-	add(Join(w.kind, n1.kind))
-	add(Join(w.kind, w.suffix[2]))
-	add(Join(w.kind, w.wordNet))
-	add(Join(w.wordNet, n1.wordNet))
-	add(Join(Join(p1.kind, w.kind), w.shape))
-	return f
+	c.add(0)
+	c.own(here, w.Form)
+	c.own(before, p1.Form)
+	c.own(before2, p2.Form)
+	c.own(after, n1.Form)
+	c.own(after2, n2.Form)
+	c.own(after3, n3.Form)
+	c.own(here, w.suffix[0])
+	c.own(here, w.suffix[1])
+	c.own(here, w.suffix[2])
+	c.own(here, w.suffix[3])
+	c.own(here, w.prefix[0])
+	c.own(here, w.prefix[1])
+	c.own(here, w.prefix[2])
+	c.own(here, w.shape)
+	c.own(here, Join(w.shape, w.suffix[2]))
+	c.add(Join(w.shape, p1.shape))
+	c.add(Join(w.shape, n1.shape))
+	c.add(Join(w.shape, style+2))
+	c.own(before, p1.suffix[2])
+	c.own(after, n1.suffix[1])
+	c.own(after, n1.suffix[2])
+	c.own(after2, n2.suffix[2])
+	c.own(after, n1.shape)
+	c.own(after2, n2.shape)
+	c.own(before, p1.shape)
+	c.own(here, w.Lexical)
+	c.own(after, n1.Lexical)
+	c.own(after2, n2.Lexical)
+	c.own(after3, n3.Lexical)
+	c.add(Join(w.Lexical, n1.Lexical))
+	c.add(p1.Tag)
+	c.add(p2.Tag)
+	c.add(p3.Tag)
+	c.add(Join(p1.Tag, p2.Tag))
+	c.add(Join(p1.Tag, w.Lexical))
+	c.add(Join(p1.Tag, w.Form))
+	c.add(Join(p1.Form, w.Form))
+	c.add(Join(w.Form, n1.Form))
+	c.add(Join(w.Form, n1.Lexical))
+	c.add(Join(w.suffix[2], p1.Tag))
+	c.add(Join(w.suffix[2], n1.Lexical))
+	c.add(Join(Join(p1.Tag, w.Lexical), n1.Lexical))
+	c.own(here, Join(w.shape, w.Lexical))
+	c.add(Join(Join(p1.shape, w.shape), n1.shape))
+	c.add(Join(w.shape, p1.Form))
+	c.add(Join(w.shape, n1.Form))
+	c.own(before2, p2.shape)
+	c.own(here, w.fine)
+	c.own(here, w.kind)
+	c.own(here, w.wordNet)
+	c.own(before, p1.fine)
+	c.own(before, p1.kind)
+	c.own(after, n1.fine)
+	c.own(after, n1.kind)
+	c.own(after, n1.wordNet)
+	c.own(after2, n2.kind)
+	c.own(here, Join(w.shape, w.kind))
+	c.own(here, Join(w.shape, w.wordNet))
+	c.own(here, Join(w.shape, w.fine))
+	c.add(Join(p1.Tag, w.kind))
+	c.add(Join(p1.Tag, w.wordNet))
+	c.add(Join(w.kind, n1.kind))
+	c.own(here, Join(w.kind, w.suffix[2]))
+	c.own(here, Join(w.kind, w.wordNet))
+	c.add(Join(w.wordNet, n1.wordNet))
+	c.add(Join(Join(p1.kind, w.kind), w.shape))
 }

@@ -74,3 +74,15 @@ func stepPlain(state, vf, vr, in []int32, out []int16) {
 		out[j] = int16(r * (tanh(c) >> 4) >> 18)
 	}
 }
+
+func addSumsPlain(x, y []uint16) {
+	for u, v := range x {
+		y[u] += v
+	}
+}
+
+func addWidePlain(x []uint16, less int32, y []int32) {
+	for u, v := range x {
+		y[u] += int32(v) - less
+	}
+}

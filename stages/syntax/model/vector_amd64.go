@@ -24,6 +24,12 @@ func scaleAVX2(base *int32, sums *uint16, less, by int, out *int32, units int)
 func shiftAVX2(x *int32, shift, n int)
 
 //go:noescape
+func addSumsAVX2(x, y *uint16, n int)
+
+//go:noescape
+func addWideAVX2(x *uint16, less int, y *int32, n int)
+
+//go:noescape
 func productsAVX512(w, x *int16, out *int32, rows, width int)
 
 //go:noescape
@@ -123,4 +129,24 @@ func addTo(x, y []int32) {
 		return
 	}
 	addAVX2(&x[0], &y[0], len(x))
+}
+
+// addSums adds x to y, for a length that is a multiple of 32.
+func addSums(x, y []uint16) {
+	y = y[:len(x)]
+	if !vector || len(x) == 0 {
+		addSumsPlain(x, y)
+		return
+	}
+	addSumsAVX2(&x[0], &y[0], len(x))
+}
+
+// addWide adds x - less to y, for a length that is a multiple of 16.
+func addWide(x []uint16, less int32, y []int32) {
+	y = y[:len(x)]
+	if !vector || len(x) == 0 {
+		addWidePlain(x, less, y)
+		return
+	}
+	addWideAVX2(&x[0], int(less), &y[0], len(x))
 }

@@ -415,3 +415,50 @@ lane:
 	JNZ lane
 	VZEROUPPER
 	RET
+
+// func addSumsAVX2(x, y *uint16, n int)
+// y += x; n is a multiple of 32.
+TEXT ·addSumsAVX2(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), SI
+	MOVQ y+8(FP), DI
+	MOVQ n+16(FP), CX
+	SHRQ $5, CX
+lane:
+	VMOVDQU (SI), Y0
+	VMOVDQU 32(SI), Y1
+	VPADDW (DI), Y0, Y0
+	VPADDW 32(DI), Y1, Y1
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, 32(DI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ lane
+	VZEROUPPER
+	RET
+
+// func addWideAVX2(x *uint16, less int, y *int32, n int)
+// y += x - less; n is a multiple of 16.
+TEXT ·addWideAVX2(SB), NOSPLIT, $0-32
+	MOVQ x+0(FP), SI
+	MOVQ less+8(FP), AX
+	VMOVD AX, X10
+	VPBROADCASTD X10, Y10
+	MOVQ y+16(FP), DI
+	MOVQ n+24(FP), CX
+	SHRQ $4, CX
+lane:
+	VPMOVZXWD (SI), Y0
+	VPMOVZXWD 16(SI), Y1
+	VPSUBD Y10, Y0, Y0
+	VPSUBD Y10, Y1, Y1
+	VPADDD (DI), Y0, Y0
+	VPADDD 32(DI), Y1, Y1
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, 32(DI)
+	ADDQ $32, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ lane
+	VZEROUPPER
+	RET

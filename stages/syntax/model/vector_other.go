@@ -25,3 +25,7 @@ func step(state, vf, vr, in []int32, out []int16) { stepPlain(state, vf, vr, in,
 func block(w, x []int16, width int, shift uint8, out []int32, stride int) {
 	blockPlain(w, x, width, shift, out, stride)
 }
+
+func addSums(x, y []uint16) { addSumsPlain(x, y) }
+
+func addWide(x []uint16, less int32, y []int32) { addWidePlain(x, less, y) }

@@ -65,6 +65,17 @@ func TestVector(t *testing.T) {
 			if !slices.Equal(e, f) {
 				t.Fatalf("add, width %d", width)
 			}
+			addWide(a, int32(128*n), e)
+			addWidePlain(a, int32(128*n), f)
+			if !slices.Equal(e, f) {
+				t.Fatalf("add wide, width %d", width)
+			}
+			own := slices.Clone(a)
+			addSums(b, a)
+			addSumsPlain(own, b)
+			if !slices.Equal(a, b) {
+				t.Fatalf("add sums, width %d", width)
+			}
 		}
 	}
 }
