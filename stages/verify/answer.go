@@ -69,7 +69,7 @@ func (v *Verifier) Answers(claim []schemas.Figure, b *stages.Batch) []Answer {
 			if !known[n] || keys[n] != k {
 				continue
 			}
-			if c, ok := g.claim(int32(i), trust{w.weak || weak[n].weak, w.anonymous}); ok && g.copy[c.document].of < 0 {
+			if c, ok := g.claim(int32(i), trust{weak: w.weak || weak[n].weak, anonymous: w.anonymous, actor: w.actor, scope: w.scope}); ok && g.copy[c.document].of < 0 {
 				groups[n] = append(groups[n], claimed{claim: c})
 			}
 		}

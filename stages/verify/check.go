@@ -58,7 +58,7 @@ func (g *gathering) gather(ctx context.Context) error {
 		if !ok {
 			continue
 		}
-		k = g.keys.resolve(k, t, g.contextOf(int32(i)))
+		k, t = g.keys.resolve(k, t, g.contextOf(int32(i)))
 		n, seen := ids[k]
 		if !seen {
 			n = int32(len(keys))

@@ -12,7 +12,7 @@ import (
 // sentence often names only one body or place that it can be ("Norway has given
 // Yemen 54 million"). The names of a sentence are found here by the gazetteer,
 // and fill a gap only where there is no choice. The basis of such a field is
-// "the only name in the sentence".
+// only_name.
 
 // maxEntities is how many names of a sentence are kept; a sentence with more
 // gives no help.

@@ -1,0 +1,125 @@
+package verify
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"annals/schemas"
+	"annals/stages"
+)
+
+// learn notes, for each key with an actor of several words, the last of them:
+// the title by which a later sentence may call it ("the railway").
+func (k *keyer) learn(g *gathering) {
+	for i := range g.b.Figures {
+		f := &g.b.Figures[i]
+		full, _, ok := k.make(f, g.contextOf(int32(i)))
+		if !ok || full.actor == 0 || full.scope == 0 {
+			continue
+		}
+		_, last, several := cutLast(k.names[full.actor], ' ')
+		if !several {
+			continue
+		}
+		actor := full.actor
+		full.actor = k.id("the " + last)
+		if other, seen := k.titles[full]; seen && other != actor {
+			actor = -1
+		}
+		k.titles[full] = actor
+	}
+}
+
+// resolve gives a key without an actor the one actor that the subject of its
+// sentence can be the title of.
+func (k *keyer) resolve(key key, t trust, context *stages.FigureContext) (key, trust) {
+	if !t.anonymous || key.actor != 0 || context.Subject == "" {
+		return key, t
+	}
+	titled := key
+	id, known := k.ids["the "+context.Subject]
+	if !known {
+		return key, t
+	}
+	titled.actor = id
+	if actor, ok := k.titles[titled]; ok && actor > 0 {
+		key.actor, t.actor = actor, partyTitle
+	}
+	return key, t
+}
+
+// fill gives an actor or a scope that the extractor left out, where the
+// sentence names only one body or place that it can be.
+func (k *keyer) fill(f *schemas.Figure, context *stages.FigureContext, m measureEntry, actor, scope party) (a, s party) {
+	if actor.id != 0 && scope.id != 0 || len(context.Entities) == 0 || len(context.Entities) > maxEntities {
+		return actor, scope
+	}
+	rest, n := int32(0), 0
+	for _, e := range context.Entities {
+		id := k.id(e)
+		if id == actor.id || id == scope.id || k.words.everywhere[e] || cited(e, f, context) {
+			continue
+		}
+		rest = id
+		n++
+	}
+	if n != 1 {
+		if n == 2 && actor.id == 0 && scope.id == 0 && !m.event && !m.place && !k.twoWay(m.name) {
+			return k.both(f, context) // in no order: see make
+		}
+		return actor, scope
+	}
+	switch only := (party{rest, partyOnlyName}); {
+	case scope.id == 0:
+		scope = only
+	case m.event || m.place:
+	default:
+		actor = only
+	}
+	return actor, scope
+}
+
+// both is the two names of a sentence, neither of which the extractor could
+// place.
+func (k *keyer) both(f *schemas.Figure, context *stages.FigureContext) (a, b party) {
+	for _, e := range context.Entities {
+		if k.words.everywhere[e] || cited(e, f, context) {
+			continue
+		}
+		if a.id == 0 {
+			a = party{k.id(e), partyOnlyName}
+		} else {
+			b = party{k.id(e), partyOnlyName}
+		}
+	}
+	return a, b
+}
+
+// anybody reports whether an actor is a kind of people and no name: "farmers",
+// "the police".
+func (k *keyer) anybody(actor string) bool {
+	name := true
+	n := 0
+	eachWord(actor, func(w string) {
+		r, _ := utf8.DecodeRuneInString(w)
+		n++
+		if !unicode.IsUpper(r) && n == 1 {
+			name = false
+		}
+	})
+	if !name {
+		return true
+	}
+	if n != 1 {
+		return false
+	}
+	w := k.words.singular(stages.Fold(actor))
+	_, noun := k.words.nouns[w]
+	return noun || k.words.nobody[w] || k.words.nobody[stages.Fold(actor)]
+}
+
+// cited reports whether a name is that of the source that the figure is taken
+// from.
+func cited(name string, f *schemas.Figure, context *stages.FigureContext) bool {
+	return f.Speaker != "" && containsWord(stages.Fold(f.Speaker), name) || context.Origin != "" && containsWord(stages.Fold(context.Origin), name)
+}
