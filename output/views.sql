@@ -16,7 +16,7 @@ LEFT JOIN checks c ON c.check_id = f.check_id;
 CREATE OR REPLACE VIEW check_evidence AS
 SELECT c.check_id, c.verdict, c.measure, c.unit, c.actor, c.scope, cf.relation, cf.low, cf.high,
        cf.as_of_start, cf.as_of_end, f.source, f.published_on, f.exact, f.sentence, d.uri, f.doc_id,
-       f.span_start, f.span_end, f.figure_id, cf.explanation
+       f.span_start, f.span_end, f.figure_id, cf.explanation, cf.actor AS compared_actor, cf.actor_basis, cf.scope AS compared_scope, cf.scope_basis, c.flags
 FROM checks c
 JOIN check_figures cf USING (check_id)
 JOIN figures f ON f.figure_id = cf.figure_id
@@ -34,7 +34,7 @@ WHERE c.verdict = 'conflict';
 CREATE OR REPLACE VIEW figure_series AS
 SELECT check_id, measure, unit, actor, scope, as_of_start, as_of_end, low, high, relation, source, exact, figure_id
 FROM check_evidence
-WHERE verdict IN ('updated', 'conflict')
+WHERE verdict IN ('updated', 'conflict') AND relation <> 'part'
 ORDER BY check_id, as_of_end, figure_id;
 
 -- Each entry of the timeline with every place that tells it.

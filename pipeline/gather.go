@@ -6,6 +6,7 @@ import (
 
 	"annals/schemas"
 	"annals/stages"
+	"annals/stages/verify"
 )
 
 // gathered tells which tables the whole-batch stages read.
@@ -38,7 +39,7 @@ func (r *run) gather(ctx context.Context) (*stages.Batch, error) {
 		if len(rows.Documents) > 0 {
 			b.Sketches = append(b.Sketches, sketch)
 		}
-		slim(&rows, b, r.context)
+		slim(&rows, b, r.verifier)
 	}
 	for _, g := range r.gathers {
 		if err := guard(g.Name(), func() error { return g.Gather(ctx, b) }); err != nil {
@@ -50,21 +51,17 @@ func (r *run) gather(ctx context.Context) (*stages.Batch, error) {
 
 // slim moves rows into the batch without their long texts. Strings are cloned,
 // since they are parts of one large record.
-func slim(rows *schemas.Rows, b *stages.Batch, context func(*schemas.Figure) stages.FigureContext) {
+func slim(rows *schemas.Rows, b *stages.Batch, verifier *verify.Verifier) {
 	for i := range rows.Documents {
 		d := rows.Documents[i]
 		d.Text = ""
 		own(&d)
 		b.Documents = append(b.Documents, d)
 	}
+	b.Contexts = verifier.Contexts(rows.Figures, b.Contexts)
+	b.Sums = verifier.Sums(rows.Figures, int32(len(b.Figures)), b.Sums)
 	for i := range rows.Figures {
 		f := rows.Figures[i]
-		if p := i - 1; p >= 0 && rows.Figures[p].SentenceNo == f.SentenceNo && rows.Figures[p].Speaker == f.Speaker {
-			// What is kept depends on sentence and speaker only.
-			b.Contexts = append(b.Contexts, b.Contexts[len(b.Contexts)-1])
-		} else {
-			b.Contexts = append(b.Contexts, context(&f))
-		}
 		f.Sentence = ""
 		own(&f)
 		b.Figures = append(b.Figures, f)

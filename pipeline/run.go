@@ -16,6 +16,7 @@ import (
 	"annals/stages"
 	"annals/stages/parse"
 	"annals/stages/validate"
+	"annals/stages/verify"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -60,7 +61,7 @@ type run struct {
 	settings *settings
 	stages   []stages.Stage
 	gathers  []stages.Gather
-	context  func(*schemas.Figure) stages.FigureContext
+	verifier *verify.Verifier
 	tables   []schemas.Table
 	sources  []source
 	state    *state
@@ -136,7 +137,7 @@ func (x *run) prepare() (err error) {
 	if x.stages, err = build(x.settings, map[string]bool{"dates": true, "figures": true, "quotes": true, "events": true, "tables": true}); err != nil {
 		return err
 	}
-	x.gathers, x.context, err = buildGathers(x.settings)
+	x.gathers, x.verifier, err = buildGathers(x.settings)
 	return err
 }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"annals/internal/pdf"
-	"annals/schemas"
 	"annals/stages"
 	"annals/stages/dates"
 	"annals/stages/events"
@@ -67,9 +66,9 @@ var steps = []step{
 	{"sketch", "tables", func(*settings) (stages.Stage, error) { return verify.NewSketch(), nil }},
 }
 
-// buildGathers makes the whole-batch stages, in order, and the function that
-// keeps of a figure's sentence what verify needs.
-func buildGathers(s *settings) ([]stages.Gather, func(*schemas.Figure) stages.FigureContext, error) {
+// buildGathers makes the whole-batch stages, in order, and the one of them that
+// keeps of the figures' sentences what it needs.
+func buildGathers(s *settings) ([]stages.Gather, *verify.Verifier, error) {
 	v, err := verify.New(s.english)
 	if err != nil {
 		return nil, nil, fmt.Errorf("stage verify: %w", err)
@@ -90,7 +89,7 @@ func buildGathers(s *settings) ([]stages.Gather, func(*schemas.Figure) stages.Fi
 		// merges the speakers of all documents
 		speakers,
 	}
-	return list, v.Context, nil
+	return list, v, nil
 }
 
 // build makes the stages that the given kinds of finding need.

@@ -927,7 +927,8 @@ type Check struct {
 	ValueHigh    Null[float64] // Greatest value that a figure allows.
 	LatestValue  Null[float64] // Value of the newest figure.
 	LatestAsOf   Null[Day]     // Last day of the time that the newest figure holds for.
-	Explanation  string        // The verdict in one plain sentence.
+	Explanation  string        // The verdict in one plain sentence; more sentences tell what the flags say.
+	Flags        []string      // What else a reader should know: revision (a source changed its number), regression (a running count went down and nobody corrected it), in_document (a document contradicts itself), sum_agrees and sum_differs (the text gives parts beside the whole, and they add up to it or not), part_above_whole (the figure of a country or town is larger than that of the region that holds it).
 }
 
 // Table is the table of the row.
@@ -954,6 +955,7 @@ func (r *Check) Put(s Sink) {
 	s.Double(r.LatestValue.Value, r.LatestValue.Known)
 	s.Date(r.LatestAsOf.Value, r.LatestAsOf.Known)
 	s.Text(r.Explanation, true)
+	s.List(r.Flags)
 }
 
 // Take fills the row from s in column order.
@@ -977,17 +979,22 @@ func (r *Check) Take(s Source) {
 	r.LatestValue = s.Double()
 	r.LatestAsOf = s.Date()
 	r.Explanation = s.Text()
+	r.Flags = s.List()
 }
 
 // CheckFigure is a row of check_figures: one row a figure in a check.
 type CheckFigure struct {
 	CheckID     string        // The check.
 	FigureID    string        // The figure.
-	Relation    string        // How the figure stands to the others.
+	Relation    string        // How the figure stands to the others; part: it is a part of a figure of the check, not one of those compared, and figures.check_id does not lead here.
 	Low         Null[float64] // Lower bound used, in the unit of the check.
 	High        Null[float64] // Upper bound used.
 	AsOfStart   Null[Day]     // First day used.
 	AsOfEnd     Null[Day]     // Last day used, inclusive.
+	Actor       string        // Actor used, by its usual name; "" is NULL.
+	ActorBasis  string        // How the actor is known: the sentence says so, a neighbouring one, the document as a whole, whoever speaks; or found in comparing: named by the counted phrase, the only name in the sentence, its subject, a short form of one known actor; "" is NULL.
+	Scope       string        // Scope used, by its usual name; "" is NULL.
+	ScopeBasis  string        // How the scope is known, as for actor_basis; "" is NULL.
 	Explanation string        // Why it stands so; "" is NULL.
 }
 
@@ -1003,6 +1010,10 @@ func (r *CheckFigure) Put(s Sink) {
 	s.Double(r.High.Value, r.High.Known)
 	s.Date(r.AsOfStart.Value, r.AsOfStart.Known)
 	s.Date(r.AsOfEnd.Value, r.AsOfEnd.Known)
+	s.Text(r.Actor, r.Actor != "")
+	s.Text(r.ActorBasis, r.ActorBasis != "")
+	s.Text(r.Scope, r.Scope != "")
+	s.Text(r.ScopeBasis, r.ScopeBasis != "")
 	s.Text(r.Explanation, r.Explanation != "")
 }
 
@@ -1015,6 +1026,10 @@ func (r *CheckFigure) Take(s Source) {
 	r.High = s.Double()
 	r.AsOfStart = s.Date()
 	r.AsOfEnd = s.Date()
+	r.Actor = s.Text()
+	r.ActorBasis = s.Text()
+	r.Scope = s.Text()
+	r.ScopeBasis = s.Text()
 	r.Explanation = s.Text()
 }
 

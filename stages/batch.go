@@ -18,11 +18,14 @@ type Batch struct {
 
 	Figures []schemas.Figure // CheckID: verify
 	// Contexts holds, for each of Figures, what verify keeps of its sentence:
-	// Verifier.Context, called by the runner before it drops the sentence. Nil
+	// Verifier.Contexts, called by the runner before it drops the sentences. Nil
 	// where the figures still have their sentences.
 	Contexts []FigureContext
-	Events   []schemas.Event // TimelineID: timeline
-	Quotes   []schemas.Quote // PersonID: people
+	// Sums holds the wholes of which the text gives the parts: Verifier.Sums,
+	// called with Contexts. Nil where the figures still have their sentences.
+	Sums   []Sum
+	Events []schemas.Event // TimelineID: timeline
+	Quotes []schemas.Quote // PersonID: people
 	// Speakers is the rows of names that Quotes refer to (SpeakerNameID).
 	Speakers []schemas.Name
 
@@ -41,7 +44,7 @@ type Gather interface {
 
 // FigureContext is what is left of a figure's sentence when the sentence itself
 // has been dropped: enough to tell a copied passage, another subject, or a
-// correction. Its one writer is verify's Context.
+// correction. Its one writer is verify's Contexts.
 type FigureContext struct {
 	Passage  [8]uint32 // least hashes of the sentence's word triples, by bin; 0 where it is too short
 	Topic    [2]uint64 // one bit for each content word, by hash
@@ -60,5 +63,17 @@ type FigureContext struct {
 	Entities []string  // the bodies and places it names, by usual name, folded; nil where there are more than four
 	Subject  string    // the subject of a sentence that begins "The railway has ..." or "The Standard Gauge Railway has ..."; "" else
 	Stray    bool      // the actor of the row stands in the dateline only
-	Origin   string    // whom it names as the origin of its numbers ("according to ..."); "" where nobody
+	// StrayScope: the scope of the row is that of a part of the number ("412
+	// peacekeepers, 300 of them in Juba").
+	StrayScope bool
+	Origin     string // whom it names as the origin of its numbers ("according to ..."); "" where nobody
+}
+
+// Sum is a figure whose parts the same text gives. Figures are numbered as in
+// Batch.Figures.
+type Sum struct {
+	Total     int32
+	Parts     []int32 // two at least, in order
+	Low, High float64 // bounds of the parts added up, in the base unit of the dimension
+	Differs   bool    // the whole lies outside these bounds
 }

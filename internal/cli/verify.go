@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 	"unicode/utf8"
 
+	"annals/internal/explain"
 	"annals/pipeline"
 	"annals/schemas"
 	"annals/stages"
@@ -20,6 +21,7 @@ import (
 // checkFilter says which checks to show; an empty field lets all pass.
 type checkFilter struct {
 	measure, actor, scope, verdict string
+	flag                           string
 	single                         bool
 	limit                          int
 }
@@ -33,7 +35,9 @@ func (s *session) verifyCommand() *cobra.Command {
 		Long: `verify reads the published folder DIR and shows its checks: each series of
 comparable figures with the verdict (agree, compatible, updated, conflict,
 single_source), the sources, the values and dates, and the sentence that says so.
-Checks of a single source are shown only when asked for.
+Checks of a single source are shown only when asked for, or when a flag says
+that a text's parts do not add up, a part is larger than its whole, a running
+count went down or a document contradicts itself.
 
 With --claim it answers a claim in your own words, figure by figure:
   supported     the newest figures say so
@@ -41,6 +45,7 @@ With --claim it answers a claim in your own words, figure by figure:
   outdated      it was so; newer figures say otherwise
   unknown       nothing comparable was found, or the sources contradict each other`,
 		Example: `  annals verify output/data --verdict conflict
+  annals verify output/data --flag sum_differs
   annals verify output/data --measure vaccine_doses_provided --actor China
   annals verify output/data --claim "China has provided 2.2 billion doses to over 120 countries"`,
 		Args: cobra.ExactArgs(1),
@@ -73,6 +78,7 @@ With --claim it answers a claim in your own words, figure by figure:
 	c.Flags().StringVar(&filter.actor, "actor", "", "only figures of this actor")
 	c.Flags().StringVar(&filter.scope, "scope", "", "only figures for this place or recipient")
 	c.Flags().StringVar(&filter.verdict, "verdict", "", "only checks with this verdict")
+	c.Flags().StringVar(&filter.flag, "flag", "", "only checks with this flag: sum_differs, part_above_whole, regression, revision, in_document, sum_agrees")
 	c.Flags().BoolVar(&filter.single, "single", false, "show checks of a single source too")
 	c.Flags().IntVar(&filter.limit, "limit", 50, "at most so many checks; 0 is all")
 	c.Flags().StringVar(&claim, "claim", "", "a claim to hold against the figures of the folder")
@@ -85,7 +91,10 @@ func (f *checkFilter) matches(c *schemas.Check, figures []*schemas.Figure) bool 
 	if f.verdict != "" && c.Verdict != f.verdict {
 		return false
 	}
-	if f.verdict == "" && c.Verdict == "single_source" && !f.single && f.measure == "" && f.actor == "" && f.scope == "" {
+	if f.flag != "" && !slices.Contains(c.Flags, f.flag) {
+		return false
+	}
+	if f.verdict == "" && c.Verdict == "single_source" && len(c.Flags) == 0 && !f.single && f.measure == "" && f.actor == "" && f.scope == "" {
 		return false
 	}
 	if f.measure != "" && !containsFold(c.Measure, f.measure) && !containsFold(c.Counted, f.measure) {
@@ -94,7 +103,8 @@ func (f *checkFilter) matches(c *schemas.Check, figures []*schemas.Figure) bool 
 	has := func(want string, of func(*schemas.Figure) string) bool {
 		return want == "" || slices.ContainsFunc(figures, func(x *schemas.Figure) bool { return containsFold(of(x), want) })
 	}
-	return has(f.actor, func(x *schemas.Figure) string { return x.Actor }) && has(f.scope, func(x *schemas.Figure) string { return x.Scope })
+	return (containsFold(c.Actor, f.actor) || has(f.actor, func(x *schemas.Figure) string { return x.Actor })) &&
+		(containsFold(c.Scope, f.scope) || has(f.scope, func(x *schemas.Figure) string { return x.Scope }))
 }
 
 func containsFold(s, part string) bool { return strings.Contains(stages.Fold(s), stages.Fold(part)) }
@@ -145,8 +155,11 @@ func printChecks(w io.Writer, b *stages.Batch, filter *checkFilter) error {
 }
 
 func printCheck(w io.Writer, c *schemas.Check, members []*schemas.CheckFigure, byID map[string]*schemas.Figure) error {
-	fmt.Fprintf(w, "%s\n%s  %s%s%s\n%d figures, %d documents, %d independent\n", c.Explanation, c.CheckID, c.Measure, said(" by ", c.Actor), said(" for ", c.Scope),
-		c.NFigures, c.NDocuments, c.NIndependent)
+	fmt.Fprintf(w, "%s\n%s  %s%s%s\n%s, %s, %d independent\n", c.Explanation, c.CheckID, c.Measure, said(" by ", c.Actor), said(" for ", c.Scope),
+		counted(c.NFigures, "figure"), counted(c.NDocuments, "document"), c.NIndependent)
+	if len(c.Flags) > 0 {
+		fmt.Fprintf(w, "flags: %s\n", strings.Join(c.Flags, ", "))
+	}
 	slices.SortStableFunc(members, func(x, y *schemas.CheckFigure) int { return int(x.AsOfEnd.Value) - int(y.AsOfEnd.Value) })
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "  AS OF\tVALUE\tRELATION\tSOURCE\tPUBLISHED\tEVIDENCE")
@@ -160,8 +173,34 @@ func printCheck(w io.Writer, c *schemas.Check, members []*schemas.CheckFigure, b
 	if err := t.Flush(); err != nil {
 		return err
 	}
+	for _, m := range members {
+		if f := byID[m.FigureID]; f != nil {
+			for _, line := range inferred(m) {
+				fmt.Fprintf(w, "  %s (%s): %s\n", value(f), source(f), line)
+			}
+		}
+	}
 	_, err := fmt.Fprintln(w)
 	return err
+}
+
+// inferred tells which parties a figure was compared by that its own sentence
+// does not give in so many words, and how they are known.
+func inferred(m *schemas.CheckFigure) []string {
+	var lines []string
+	for _, p := range [...]struct{ what, name, basis string }{{"actor", m.Actor, m.ActorBasis}, {"scope", m.Scope, m.ScopeBasis}} {
+		if p.name != "" && p.basis != "" && p.basis != "sentence" {
+			lines = append(lines, p.what+" "+p.name+" inferred, "+explain.Basis(p.basis))
+		}
+	}
+	return lines
+}
+
+func counted(n int32, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
 }
 
 func printAnswers(w io.Writer, answers []verify.Answer) error {
@@ -209,7 +248,7 @@ func source(f *schemas.Figure) string {
 	if s == "" {
 		s = f.DocID
 	}
-	if f.Speaker != "" {
+	if f.Speaker != "" && !containsFold(s, f.Speaker) {
 		s = f.Speaker + " in " + s
 	}
 	return s

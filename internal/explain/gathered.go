@@ -39,6 +39,9 @@ func (e *explainer) check(id, this string) error {
 	e.line("because", c.Explanation)
 	e.line("compares", oneLine(strings.Join([]string{c.Measure, prefixed("counting ", c.Counted), prefixed("in ", c.Unit), prefixed("by ", c.Actor), prefixed("for ", c.Scope), prefixed("over ", interval(c.PeriodStart, c.PeriodEnd))}, " ")))
 	e.line("witnesses", fmt.Sprintf("%s in %s, %d independent", plural(c.NFigures, "figure"), plural(c.NDocuments, "document"), c.NIndependent))
+	if len(c.Flags) > 0 {
+		e.line("flags", strings.Join(c.Flags, ", "))
+	}
 	if c.LatestValue.Known {
 		e.fact("latest", number(c.LatestValue.Value), "", prefixed("as of ", interval(c.LatestAsOf, c.LatestAsOf)))
 	}
@@ -74,6 +77,12 @@ func (e *explainer) check(id, this string) error {
 		e.paragraph("      ", uris[f.DocID])
 		if p.Explanation != "" && f.FigureID != this {
 			e.paragraph("      ", p.Explanation)
+		}
+		if p.Actor != "" && p.ActorBasis != "sentence" {
+			e.paragraph("      ", "compared as by "+p.Actor+": "+basis(p.ActorBasis))
+		}
+		if p.Scope != "" && p.ScopeBasis != "sentence" {
+			e.paragraph("      ", "compared as for "+p.Scope+": "+basis(p.ScopeBasis))
 		}
 	}
 	return nil

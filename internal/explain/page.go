@@ -152,7 +152,14 @@ var bases = map[string]string{
 	"line":        "from a line of the text",
 	"input":       "given with the input",
 	"url":         "from the URL",
+	"counted":     "named by the counted words",
+	"only_name":   "the only name in the sentence that it can be",
+	"subject":     "the subject of the sentence",
+	"title":       "the subject is a short form of the name",
 }
+
+// Basis is a basis column's value in words.
+func Basis(b string) string { return basis(b) }
 
 func basis(b string) string {
 	if s, ok := bases[b]; ok {

@@ -31,6 +31,7 @@ type gathering struct {
 	days  []int32 // by document: published, else its floor, else noDay
 	floor []bool  // by document: days is a floor
 	texts texts
+	check []int32 // by figure: index of its check in Batch.Checks, -1 where it has none
 }
 
 // edge is a pair of claims of one group that have a bearing on each other.
@@ -40,16 +41,23 @@ type edge struct {
 	newer   uint8 // 0: a
 }
 
+// item is a figure with the number of its key.
+type item struct {
+	key, figure int32
+	trust       trust
+}
+
 // gather compares all figures of the batch.
 func (g *gathering) gather(ctx context.Context) error {
 	b := g.b
 	ids := make(map[key]int32, len(b.Figures)/2)
 	var keys []key
-	type item struct {
-		key, figure int32
-		trust       trust
-	}
 	items := make([]item, 0, len(b.Figures))
+	g.check = make([]int32, len(b.Figures))
+	for i := range g.check {
+		g.check[i] = -1
+	}
+	sums := g.sums()
 	g.keys.learn(g)
 	for i := range b.Figures {
 		f := &b.Figures[i]
@@ -88,8 +96,12 @@ func (g *gathering) gather(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		g.check(keys[items[i].key], group)
+		g.compareGroup(keys[items[i].key], group)
 		i = j
+	}
+	g.addSums(sums)
+	if err := g.partsAboveWholes(ctx, ids, keys, items); err != nil {
+		return err
 	}
 	slices.SortFunc(b.Checks, func(x, y schemas.Check) int { return cmp.Compare(x.CheckID, y.CheckID) })
 	slices.SortFunc(b.CheckFigures, func(x, y schemas.CheckFigure) int {
@@ -188,8 +200,8 @@ func (g *gathering) contextOf(figure int32) *stages.FigureContext {
 
 type texts map[int32]*stages.FigureContext
 
-// check compares the claims of one key and writes the checks that come of it.
-func (g *gathering) check(k key, group []claim) {
+// compareGroup compares the claims of one key and writes the checks that come of it.
+func (g *gathering) compareGroup(k key, group []claim) {
 	if len(group) == 0 {
 		return
 	}

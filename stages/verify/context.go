@@ -11,33 +11,57 @@ import (
 	"annals/stages"
 )
 
-// Context reads from a figure's sentence what the comparison needs of it. It is
-// called once a figure, by any worker: the runner does so before it drops the
-// sentence from the row.
-func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
-	var c stages.FigureContext
-	if f.Sentence == "" {
-		return c
+// Contexts appends what the comparison needs of the sentences of figures, which
+// are those of one document in order. The runner calls it before it drops the
+// sentences from the rows.
+func (v *Verifier) Contexts(figures []schemas.Figure, contexts []stages.FigureContext) []stages.FigureContext {
+	var r reading
+	for i := range figures {
+		f := &figures[i]
+		if i == 0 || f.Sentence != figures[i-1].Sentence || f.Speaker != figures[i-1].Speaker {
+			r.read(v.words, f)
+		}
+		contexts = append(contexts, r.of(v.words, f))
 	}
-	var words [256]string
+	return contexts
+}
+
+// Context is Contexts for one figure.
+func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
+	var r reading
+	r.read(v.words, f)
+	return r.of(v.words, f)
+}
+
+// A reading is a sentence cut into words, with what is the same for all its
+// figures of one speaker.
+type reading struct {
+	dateline, body string
+	buf            [256]string
+	words          []string // at most 256; later ones are left out
+	shared         stages.FigureContext
+}
+
+// read reads the sentence of a figure.
+func (r *reading) read(v *vocabulary, f *schemas.Figure) {
+	r.shared, r.words = stages.FigureContext{}, nil
+	if f.Sentence == "" {
+		return
+	}
+	r.dateline, r.body = cutDateline(f.Sentence)
 	n := 0
-	dateline, body := cutDateline(f.Sentence)
-	c.Stray = dateline != "" && f.Actor != "" && !strings.Contains(body, f.Actor) && containsWord(strings.Join(fieldsOf(dateline), " "), stages.Fold(f.Actor))
-	eachWord(body, func(w string) {
-		if n < len(words) {
-			words[n] = w
+	eachWord(r.body, func(w string) {
+		if n < len(r.buf) {
+			r.buf[n] = w
 			n++
 		}
 	})
+	r.words = r.buf[:n]
+	c := &r.shared
 	c.Words = uint16(n)
 	var h1, h2 uint64
-	counted := stages.Fold(f.Counted)
-	for i, w := range words[:n] {
+	for i, w := range r.words {
 		folded := possessive(stages.Fold(w))
-		if v.words.isName(words[:n], i, folded) && (!strings.Contains(f.Speaker, w) || strings.Contains(f.Actor, w) || strings.Contains(f.Scope, w)) {
-			name := v.words.scopeName(folded)
-			c.Names |= 1 << (stages.FoldKey(name) * 0x9e3779b97f4a7c15 >> 58)
-		}
 		h := stages.FoldKey(folded)
 		if i >= 2 {
 			t := (bits.RotateLeft64(h2, 17)^h1)*0x9e3779b97f4a7c15 ^ h
@@ -49,29 +73,47 @@ func (v *Verifier) Context(f *schemas.Figure) stages.FigureContext {
 			}
 		}
 		h2, h1 = h1, h
-		if len(folded) >= 3 && !isNumber(folded) && !v.words.stop[folded] {
-			b := stages.FoldKey(v.words.topic(folded)) * 0x9e3779b97f4a7c15 >> 57
+		if len(folded) >= 3 && !isNumber(folded) && !v.stop[folded] {
+			b := stages.FoldKey(v.topic(folded)) * 0x9e3779b97f4a7c15 >> 57
 			c.Topic[b>>6] |= 1 << (b & 63)
 		}
-		if bit, ok := v.words.groups[v.words.singular(folded)]; ok && !strings.Contains(counted, folded) {
+	}
+	var found [maxEntities + 1]string
+	if e := v.findEntities(r.words, found[:0]); len(e) > 0 {
+		c.Entities = slices.Clone(e)
+	}
+	v.senses(c, r.words)
+	c.Subject = strings.Clone(v.subject(r.words)) // of the sentence, which is let go
+	c.Passing = v.hasAny(r.words, v.passings) >= 0
+	c.Corrects = v.hasAny(r.words, v.corrections) >= 0
+	c.Denied = v.hasAny(r.words, v.denials) >= 0
+	if f.Speaker == "" {
+		if at := v.hasAny(r.words, v.origins); at >= 0 {
+			c.Origin = strings.Clone(originName(r.words[at:]))
+		}
+	}
+}
+
+// of adds what depends on the figure: its number's neighbours, the names that
+// are not its speaker's, the groups that its noun phrase does not name.
+func (r *reading) of(v *vocabulary, f *schemas.Figure) stages.FigureContext {
+	c := r.shared
+	if f.Sentence == "" {
+		return c
+	}
+	c.Stray = r.dateline != "" && f.Actor != "" && !strings.Contains(r.body, f.Actor) && containsWord(strings.Join(fieldsOf(r.dateline), " "), stages.Fold(f.Actor))
+	counted := stages.Fold(f.Counted)
+	for i, w := range r.words {
+		folded := possessive(stages.Fold(w))
+		if v.isName(r.words, i, folded) && (!strings.Contains(f.Speaker, w) || strings.Contains(f.Actor, w) || strings.Contains(f.Scope, w)) {
+			name := v.scopeName(folded)
+			c.Names |= 1 << (stages.FoldKey(name) * 0x9e3779b97f4a7c15 >> 58)
+		}
+		if bit, ok := v.groups[v.singular(folded)]; ok && !strings.Contains(counted, folded) {
 			c.Groups |= 1 << bit // what the noun phrase says is in the key already
 		}
 	}
-	v.words.aroundNumber(&c, words[:n], f)
-	var found [maxEntities + 1]string
-	if e := v.words.findEntities(words[:n], found[:0]); len(e) > 0 {
-		c.Entities = slices.Clone(e)
-	}
-	v.words.senses(&c, words[:n])
-	c.Subject = v.words.subject(words[:n])
-	c.Passing = v.words.hasAny(words[:n], v.words.passings) >= 0
-	c.Corrects = v.words.hasAny(words[:n], v.words.corrections) >= 0
-	c.Denied = c.Denied || v.words.hasAny(words[:n], v.words.denials) >= 0
-	if f.Speaker == "" {
-		if at := v.words.hasAny(words[:n], v.words.origins); at >= 0 {
-			c.Origin = originName(words[at:n])
-		}
-	}
+	v.aroundNumber(&c, r.words, f)
 	return c
 }
 

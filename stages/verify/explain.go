@@ -3,7 +3,10 @@ package verify
 import (
 	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"annals/schemas"
 	"annals/stages"
 )
 
@@ -22,25 +25,32 @@ func (e explainer) check(verdict string, members, active []int32, edges []edge, 
 		x := e.pick(edges, conflicts)
 		a, c := x.a, x.b
 		b.WriteString("Conflict: ")
-		b.WriteString(e.who(a) + " gives " + e.what(a) + e.where(a) + ", " + e.who(c) + " " + e.value(c) + "; " + e.sameTime(a, c) + ", and both cannot be true")
+		b.WriteString(e.who(a) + " gives " + e.what(a) + e.where(a) + ", " + e.who(c) + " gives " + e.other(c, a) + "; " + e.sameTime(a, c) + ", and both cannot be true")
 	case "updated":
 		x := e.pick(edges, updates)
 		old, new := x.a, x.b
 		if x.newer == 0 {
 			old, new = new, old
 		}
-		b.WriteString("Updated: from " + e.what(old) + e.where(old) + " (" + e.bare(old) + ") to " + e.value(new) + " (" + e.bare(new) + ")")
-		if x.pairing == revises {
+		b.WriteString("Updated: from " + e.what(old) + e.where(old) + " (" + e.bare(old) + ") to " + e.other(new, old) + " (" + e.bare(new) + ")")
+		switch o, n := &e.group[old], &e.group[new]; {
+		case n.corrects:
+			b.WriteString("; the later report is a correction")
+		case x.pairing == revises && sameVoice(o, n):
+			b.WriteString("; the same source has lowered its count")
+		case x.pairing == revises:
 			b.WriteString("; the later count is smaller, which a running total cannot be unless it was corrected")
 		}
 	case "compatible":
 		x := e.pick(edges, compatible)
-		b.WriteString("Compatible: " + e.who(x.a) + " gives " + e.what(x.a) + e.where(x.a) + ", " + e.who(x.b) + " " + e.value(x.b) + "; both can be true")
+		b.WriteString("Compatible: " + e.who(x.a) + " gives " + e.what(x.a) + e.where(x.a) + ", " + e.who(x.b) + " gives " + e.other(x.b, x.a) + "; both can be true")
 	case "agree":
 		x := e.pick(edges, agrees)
-		b.WriteString("Agree: " + e.who(x.a) + " and " + e.who(x.b) + " give " + e.what(x.a) + e.where(x.a))
-		if v := e.value(x.b); v != e.value(x.a) {
-			b.WriteString(" and " + v)
+		b.WriteString("Agree: " + e.who(x.a))
+		if first, second := e.value(x.a), e.other(x.b, x.a); first == second {
+			b.WriteString(" and " + e.who(x.b) + " both give " + e.what(x.a) + e.where(x.a))
+		} else {
+			b.WriteString(" gives " + e.what(x.a) + e.where(x.a) + ", and " + e.who(x.b) + " gives " + second + ", the same at the coarser precision")
 		}
 	default:
 		b.WriteString("Single source: " + e.who(newest) + " gives " + e.what(newest) + e.where(newest))
@@ -49,7 +59,7 @@ func (e explainer) check(verdict string, members, active []int32, edges []edge, 
 		}
 	}
 	if n := independent(e.group, members); len(active) > 2 || len(active) == 2 && n == 1 {
-		b.WriteString("; " + plural(len(active), "figure") + " from " + plural(n, "independent origin"))
+		b.WriteString("; " + plural(len(active), "figure") + " from " + plural(n, "independent source"))
 	}
 	if copied > 0 {
 		b.WriteString("; " + plural(copied, "copy") + " not counted")
@@ -83,7 +93,7 @@ func (e explainer) figure(relation string, m int32, edges []edge, newest int32) 
 			continue // here it is the newer one
 		}
 		verb := map[pairing]string{agrees: "Agrees with ", compatible: "Compatible with ", updates: "Overtaken by ", conflicts: "Contradicts "}[want]
-		return verb + e.value(other) + " (" + e.bare(other) + ")."
+		return verb + e.other(other, m) + " (" + e.bare(other) + ")."
 	}
 	return ""
 }
@@ -105,7 +115,7 @@ func (e explainer) pick(edges []edge, want pairing) edge {
 		if a.document != b.document {
 			s += 1 << 40
 		}
-		if a.witness != b.witness {
+		if a.witness != b.witness && want != updates {
 			s += 1 << 41
 		}
 		if a.when.known() && b.when.known() {
@@ -131,7 +141,7 @@ func (e explainer) who(m int32) string {
 	if speaker == "" {
 		speaker = e.context(&e.group[m]).Origin
 	}
-	if speaker != "" && e.v.words.sourceName(speaker) != "" && !foldEqual(speaker, name) {
+	if e.v.words.citable(speaker, name) {
 		name = speaker + " in " + name
 	}
 	if date != "" {
@@ -149,8 +159,28 @@ func (e explainer) bare(m int32) string {
 	return name
 }
 
-func (e explainer) outlet(m int32) string {
-	d := &e.b.Documents[e.group[m].document]
+// citable reports whether a speaker is worth naming beside the outlet: not
+// somebody unnamed, not the outlet itself, not a stretch of a sentence.
+func (v *vocabulary) citable(speaker, outlet string) bool {
+	if v.sourceName(speaker) == "" {
+		return false
+	}
+	s, o := stages.Fold(speaker), stages.Fold(outlet)
+	if containsWord(o, s) || containsWord(s, o) {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(speaker); unicode.IsUpper(r) {
+		return true
+	}
+	first, _, _ := strings.Cut(s, " ")
+	return v.say.speakers[first]
+}
+
+func (e explainer) outlet(m int32) string { return e.outletOf(e.group[m].document) }
+
+// outletOf is the name by which a document is cited.
+func (e explainer) outletOf(document int32) string {
+	d := &e.b.Documents[document]
 	switch {
 	case d.Source != "":
 		return d.Source
@@ -188,44 +218,84 @@ func period(m moment) string {
 	return monthText(a) + " to " + monthText(b)
 }
 
-// value is the value in the text's own words: "more than 400".
-func (e explainer) value(m int32) string {
-	f := &e.b.Figures[e.group[m].figure]
-	words := map[stages.Qualifier]string{
-		stages.QualifierAbout: "about ", stages.QualifierOver: "more than ", stages.QualifierAtLeast: "at least ",
-		stages.QualifierUnder: "less than ", stages.QualifierNearly: "nearly ", stages.QualifierUpTo: "up to ",
-	}[stages.Qualifier(f.Qualifier)]
-	s := words + f.Exact
-	if f.Dimension != "count" && f.Unit != "" && f.Unit != "percent" {
-		s += " " + f.Unit
-	} else if f.Unit == "percent" && !strings.Contains(f.Exact, "%") {
-		s += " per cent"
+// value is the number in the text's own words: "more than 400".
+func (e explainer) value(m int32) string { return amount(&e.b.Figures[e.group[m].figure]) }
+
+// other is value with its unit, where that is not the unit of a.
+func (e explainer) other(m, a int32) string {
+	f, first := &e.b.Figures[e.group[m].figure], &e.b.Figures[e.group[a].figure]
+	if f.Unit == first.Unit || f.Dimension == "" || f.Dimension == "count" {
+		return amount(f)
 	}
-	return s
+	return e.v.words.withUnit(f)
 }
 
-// what is the value with what it counts.
+// amount is the number with its hedge as written; a number word that opened its
+// sentence loses its capital.
+func amount(f *schemas.Figure) string {
+	number := f.Exact
+	if r, n := utf8.DecodeRuneInString(number); unicode.IsUpper(r) {
+		number = string(unicode.ToLower(r)) + number[n:]
+	}
+	if f.QualifierText == "" {
+		return number
+	}
+	hedge := strings.ToLower(f.QualifierText)
+	if f.QualifierStart.Known && f.QualifierStart.Value > f.SpanStart {
+		return number + " " + hedge
+	}
+	return hedge + " " + number
+}
+
+// what is the value with what it counts and what became of that: "about 4,900
+// medical workers sent".
 func (e explainer) what(m int32) string {
 	f := &e.b.Figures[e.group[m].figure]
-	s := e.value(m)
+	s := amount(f)
 	switch {
-	case f.Counted != "":
-		return s + " " + f.Counted
-	case f.CountedHead != "" && f.Dimension == "count":
-		return s + " " + f.CountedHead
+	case f.Dimension == "" || f.Dimension == "count":
+		if f.Counted != "" {
+			s += " " + f.Counted
+		} else if f.CountedHead != "" {
+			s += " " + f.CountedHead
+		}
+	default:
+		s = e.v.words.withUnit(f)
+	}
+	if word := e.v.words.done(f); word != "" && !containsWord(stages.Fold(f.Counted), word) {
+		return s + " " + word
+	}
+	if word, ok := e.v.words.say.measures[f.Measure]; ok {
+		if word == "" {
+			return s
+		}
+		return s + " " + word
+	}
+	if e.v.words.done(f) != "" || f.Counted != "" && (f.Dimension == "" || f.Dimension == "count") || e.v.words.measures[f.Measure] == "" {
+		return s
 	}
 	return s + " (" + strings.ReplaceAll(f.Measure, "_", " ") + ")"
 }
 
-// where is the actor and the scope, as far as the counted words do not say it.
+// where is the actor and the scope, as far as the counted words do not say it:
+// "by Cuba to 40 countries".
 func (e explainer) where(m int32) string {
 	f := &e.b.Figures[e.group[m].figure]
+	c := e.context(&e.group[m])
 	s := ""
-	if f.Scope != "" && !strings.Contains(f.Counted, f.Scope) {
-		s += " for " + f.Scope
-	}
-	if f.Actor != "" && !strings.Contains(f.Counted, f.Actor) {
+	done := e.v.words.done(f)
+	if f.Actor != "" && !strings.Contains(f.Counted, f.Actor) && !foldEqual(f.Actor, f.Speaker) && !c.Stray && !foldEqual(f.Actor, e.outlet(m)) {
 		s += " by " + f.Actor
+	}
+	if f.Scope != "" && !strings.Contains(f.Counted, f.Scope) && !c.StrayScope && !foldEqual(f.Scope, f.Actor) {
+		switch {
+		case done != "" && e.v.words.say.reaching[done]:
+			s += " to " + f.Scope
+		case e.v.words.isPlaceName(stages.Fold(f.Scope)) || e.v.words.towns[stages.Fold(f.Scope)] != "":
+			s += " in " + f.Scope
+		default:
+			s += " for " + f.Scope
+		}
 	}
 	return s
 }

@@ -2,6 +2,8 @@ package verify
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"annals/schemas"
 	"annals/stages"
@@ -57,13 +59,18 @@ func (k *keyer) partiesOf(f *schemas.Figure, context *stages.FigureContext, m me
 	if scope.id != 0 && (f.Speaker != "" && f.Scope == f.Speaker || context.Origin != "" && strings.HasSuffix(context.Origin, f.Scope)) {
 		scope = party{} // whoever is cited is not the place
 	}
+	if context.StrayScope {
+		scope = party{}
+	}
 	if c.place != "" && actor.id == 0 && scope.id == 0 {
 		scope = party{k.id(c.place), partyCounted}
 	}
 	if actor.id != 0 && actor.from == partyContext && scope.id == 0 && len(context.Entities) == 1 && !k.directional(m.name) {
 		actor = party{} // the one name of the sentence itself comes before one from another
 	}
-	actor, scope = k.fill(f, context, m, actor, scope)
+	if !context.StrayScope { // else the names are those of the parts
+		actor, scope = k.fill(f, context, m, actor, scope)
+	}
 	if actor.id == 0 && !m.event && !m.place && strings.Contains(context.Subject, " ") {
 		actor = party{k.actorOf(context.Subject), partySubject}
 	}
@@ -202,4 +209,34 @@ func (v *vocabulary) isPlaceName(name string) bool {
 		return true
 	}
 	return v.regions[name] != nil
+}
+
+// usualName is a party of a key as it is written: as in the row, where the row
+// has it, else by its usual name.
+func (k *keyer) usualName(id int32, f *schemas.Figure) string {
+	name := k.names[id]
+	if d, ok := k.words.display[name]; ok {
+		return d
+	}
+	switch {
+	case strings.HasPrefix(name, namesPrefix):
+		return ""
+	case f.Actor != "" && k.actorOf(f.Actor) == id:
+		return f.Actor
+	case f.Scope != "" && k.scopeOf(f.Scope) == id:
+		return f.Scope
+	}
+	return capitals(name)
+}
+
+// capitals gives each word of a folded name its capital, but for joining words.
+func capitals(name string) string {
+	w := strings.Fields(name)
+	for i := range w {
+		if i == 0 || len(w[i]) > 3 {
+			r, n := utf8.DecodeRuneInString(w[i])
+			w[i] = string(unicode.ToUpper(r)) + w[i][n:]
+		}
+	}
+	return strings.Join(w, " ")
 }

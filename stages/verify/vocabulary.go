@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -33,36 +34,42 @@ type vocabulary struct {
 	entities                              map[string]string // folded name of a place, region, town or known body to its usual name
 	places                                map[string]string // folded country name, alias or adjective to its usual name
 	regions                               map[string]map[string]bool
+	within                                map[string][]string // folded name of a place to the regions that hold it, sorted
+	display                               map[string]string   // folded usual name to the name as written
 
-	nobody      set
-	stop        set
-	precise     set
-	corrections [][]string
-	origins     [][]string
-	denials     [][]string
-	partAfter   [][]string
-	partBefore  [][]string
-	rates       [256][][]string // by letter
-	groups      map[string]int  // subgroup word to its bit
-	directional set
-	notName     set
-	negations   [][]string
-	hedged      [][]string // negations that are hedges
-	plans       [][]string
-	measures    map[string]string // id in the taxonomy to the id used in keys
-	sums        set               // measures that the taxonomy calls cumulative
-	kinds       map[string]kind   // what the taxonomy calls each
-	eventHead   set
-	sumVerb     set
-	twoWay      set
-	totals      set
-	opposites   [][][][]string // group, line, phrase, words
-	hints       []hint
-	capitals    map[string]string // folded capital to its country
-	definite    set
-	inhabitant  set
-	passings    [][]string
-	participles map[string]string
+	nobody       set
+	stop         set
+	precise      set
+	corrections  [][]string
+	origins      [][]string
+	denials      [][]string
+	partAfter    [][]string
+	partBefore   [][]string
+	rates        [256][][]string // by letter
+	groups       map[string]int  // subgroup word to its bit
+	directional  set
+	notName      set
+	negations    [][]string
+	hedged       [][]string // negations that are hedges
+	plans        [][]string
+	measures     map[string]string // id in the taxonomy to the id used in keys
+	sums         set               // measures that the taxonomy calls cumulative
+	kinds        map[string]kind   // what the taxonomy calls each
+	eventHead    set
+	sumVerb      set
+	twoWay       set
+	totals       set
+	opposites    [][][][]string // group, line, phrase, words
+	hints        []hint
+	capitals     map[string]string // folded capital to its country
+	towns        map[string]string // folded town to its country, folded; "" where there are two of the name
+	definite     set
+	inhabitant   set
+	passings     [][]string
+	participles  map[string]string
+	participleOf map[string][]string // verb to its participles, sorted
+	sum          sumWords
+	say          sayings
 }
 
 // hint is a measure with the words that tell of it.
@@ -132,6 +139,8 @@ type vocabularyFile struct {
 	HedgedNegations []string            `yaml:"hedged_negations"`
 	Plans           []string            `yaml:"plans"`
 	MeasureAliases  [][]string          `yaml:"measure_aliases"`
+	Sums            sumsFile            `yaml:"sums"`
+	Say             sayingsFile         `yaml:"say"`
 }
 
 type regionsFile struct {
@@ -156,7 +165,7 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 		emptyHead: newSet(f.EmptyHeads), partyHead: newSet(f.PartyHeads), emptyWord: newSet(f.EmptyWords), ends: newSet(f.PhraseEnds),
 		eventMeasure: newSet(f.EventMeasures), eventVerb: newSet(f.EventVerbs), placeMeasure: newSet(f.PlaceMeasures),
 		everywhere: newSet(f.Everywhere), everywhereHead: newSet(f.EverywhereHeads), stateWord: newSet(f.StateWords),
-		capitals: map[string]string{}, actors: map[string]string{}, places: map[string]string{},
+		capitals: map[string]string{}, towns: map[string]string{}, display: map[string]string{}, actors: map[string]string{}, places: map[string]string{},
 		nobody: newSet(f.Nobody), stop: newSet(f.StopWords), precise: newSet(f.Precise),
 	}
 	for k, p := range f.Plurals {
@@ -214,6 +223,11 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 	v.definite, v.inhabitant = newSet(f.Definite), newSet(f.Inhabitants)
 	v.notName = newSet(f.NotNames)
 	v.negations, v.hedged, v.plans = phrases(f.Negations), phrases(f.HedgedNegations), phrases(f.Plans)
+	v.participleOf = map[string][]string{}
+	for _, p := range slices.Sorted(maps.Keys(f.Participles)) {
+		v.participleOf[f.Participles[p]] = append(v.participleOf[f.Participles[p]], p)
+	}
+	v.sum, v.say = newSumWords(&f.Sums), newSayings(&f.Say)
 	if err := v.readMeasures(pack, f.MeasureAliases); err != nil {
 		return nil, err
 	}
@@ -223,6 +237,8 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 	}
 	v.readRegions(r.Regions)
 	v.readEntities(towns)
+	v.readContainment()
+	v.readDisplay(r.Regions, f.Actors)
 	return v, nil
 }
 
@@ -302,6 +318,11 @@ func (v *vocabulary) readCountries(pack *lang.Pack) (towns []string, err error) 
 				// A name that is also a word or a person's is no town here.
 				if t := strings.TrimSpace(town); t != "" && !strings.ContainsAny(t, "~!:") {
 					towns = append(towns, t)
+					if other, seen := v.towns[stages.Fold(t)]; seen && other != stages.Fold(name) {
+						v.towns[stages.Fold(t)] = "" // of two countries
+					} else {
+						v.towns[stages.Fold(t)] = stages.Fold(name)
+					}
 				}
 			}
 		}
@@ -337,8 +358,7 @@ func (v *vocabulary) readRegions(regions map[string][]string) {
 	var fill func(into map[string]bool, name string, depth int)
 	fill = func(into map[string]bool, name string, depth int) {
 		for _, part := range regions[name] {
-			part = v.scopeName(part)
-			into[part] = true
+			into[v.scopeName(part)] = true
 			if depth < 6 {
 				fill(into, part, depth+1)
 			}
@@ -348,6 +368,38 @@ func (v *vocabulary) readRegions(regions map[string][]string) {
 		into := map[string]bool{}
 		fill(into, name, 0)
 		v.regions[v.scopeName(name)] = into
+	}
+}
+
+// readContainment turns the regions round: for each place, what holds it. A
+// town lies in its country and in what holds that.
+func (v *vocabulary) readContainment() {
+	v.within = make(map[string][]string, len(v.places))
+	for _, region := range slices.Sorted(maps.Keys(v.regions)) {
+		for part := range v.regions[region] {
+			if part != region {
+				v.within[part] = append(v.within[part], region)
+			}
+		}
+	}
+	for town, country := range v.towns {
+		if _, taken := v.within[town]; taken || v.places[town] != "" || country == "" {
+			continue
+		}
+		v.within[town] = append([]string{country}, v.within[country]...)
+	}
+}
+
+// readDisplay keeps the spelling of names that keys hold folded.
+func (v *vocabulary) readDisplay(regions map[string][]string, actors [][]string) {
+	for _, name := range v.places {
+		v.display[v.scopeName(name)] = name
+	}
+	for name := range regions {
+		v.display[v.scopeName(name)] = name
+	}
+	for _, g := range actors {
+		v.display[stages.Fold(g[0])] = g[0]
 	}
 }
 

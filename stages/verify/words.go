@@ -59,3 +59,21 @@ func possessive(w string) string {
 
 // isNumber reports whether the word begins with a digit.
 func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
+
+// decimal is x with at most n decimals, its thousands grouped by commas.
+func decimal(x float64, n int) string {
+	s := strconv.FormatFloat(x, 'f', n, 64)
+	whole, rest, _ := strings.Cut(s, ".")
+	rest = strings.TrimRight(rest, "0")
+	start := 0
+	if strings.HasPrefix(whole, "-") {
+		start = 1
+	}
+	for i := len(whole) - 3; i > start; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if rest == "" {
+		return whole
+	}
+	return whole + "." + rest
+}

@@ -63,15 +63,22 @@ func (g *gathering) write(k key, group []claim, members []int32, edges []edge) {
 	e := explainer{g, group}
 	relations := relationsOf(group, members, edges, verdict, newest)
 	row.Explanation = e.check(verdict, members, active, edges, newest)
+	row.Flags = flagsOf(group, edges)
+	if g.context(&group[newest]).StrayScope {
+		row.Scope = ""
+	}
+	at := int32(len(g.b.Checks))
 	g.b.Checks = append(g.b.Checks, row)
 	for i, m := range members {
 		c := &group[m]
 		f := &g.b.Figures[c.figure]
 		f.CheckID = id
+		g.check[c.figure] = at
 		r := schemas.CheckFigure{
 			CheckID: id, FigureID: f.FigureID, Relation: relations[i],
 			Low: bound(c.value.hard.low / conv.factor), High: bound(c.value.hard.high / conv.factor),
 		}
+		g.parties(&r, k, c)
 		if c.when.hasStart {
 			r.AsOfStart = schemas.Some(schemas.Day(c.when.start))
 		}
@@ -86,6 +93,54 @@ func (g *gathering) write(k key, group []claim, members []int32, edges []edge) {
 		}
 		g.b.CheckFigures = append(g.b.CheckFigures, r)
 	}
+}
+
+// parties fills the actor and the scope that a figure was compared by.
+func (g *gathering) parties(r *schemas.CheckFigure, k key, c *claim) {
+	f := &g.b.Figures[c.figure]
+	if c.actor != partyUnsaid && k.actor != 0 {
+		r.Actor, r.ActorBasis = g.keys.usualName(k.actor, f), c.trust.actor.String()
+	}
+	if c.scope != partyUnsaid && k.scope != 0 {
+		r.Scope, r.ScopeBasis = g.keys.usualName(k.scope, f), c.trust.scope.String()
+	}
+}
+
+// Flags of checks.
+const (
+	flagRevision       = "revision"
+	flagRegression     = "regression"
+	flagInDocument     = "in_document"
+	flagSumAgrees      = "sum_agrees"
+	flagSumDiffers     = "sum_differs"
+	flagPartAboveWhole = "part_above_whole"
+)
+
+// flagsOf is what the pairs of a check show beside the verdict, sorted.
+func flagsOf(group []claim, edges []edge) []string {
+	var flags []string
+	add := func(f string) {
+		if !slices.Contains(flags, f) {
+			flags = append(flags, f)
+		}
+	}
+	for _, e := range edges {
+		old, new := &group[e.a], &group[e.b]
+		if e.newer == 0 {
+			old, new = new, old
+		}
+		same := relate(old.when, new.when, false) == timeSame
+		switch {
+		case e.pairing == conflicts && old.document == new.document:
+			add(flagInDocument)
+		case e.pairing == revises && !new.corrects && !sameVoice(old, new):
+			add(flagRegression)
+		case e.pairing == revises, e.pairing == updates && (new.corrects || same && sameVoice(old, new) && new.value.nominal < old.value.nominal):
+			add(flagRevision)
+		}
+	}
+	slices.Sort(flags)
+	return flags
 }
 
 func bound(x float64) schemas.Null[float64] {
