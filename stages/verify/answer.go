@@ -87,30 +87,30 @@ type claimed struct {
 }
 
 func (g *gathering) answer(a *Answer, k key, group []claimed, checks map[string]*schemas.Check) {
-	if len(group) == 0 {
-		a.Explanation = "Unknown: no figure in the batch can be compared with this one."
-		return
-	}
-	slices.SortStableFunc(group, func(x, y claimed) int { return cmp.Compare(x.order(), y.order()) })
 	typed, ok := g.typed(&a.Claim)
 	if !ok {
 		a.Explanation = "Unknown: the claim's number cannot be read."
 		return
 	}
-	context := g.v.Context(&a.Claim)
+	group = g.stands(a, k, &typed, group)
+	if !slices.ContainsFunc(group, func(c claimed) bool { return c.stand != Unknown }) {
+		if found := g.byWords(&a.Claim, k, &typed); len(found) > 0 {
+			group = found
+		}
+	}
+	if len(group) == 0 {
+		a.Explanation = "Unknown: no figure in the batch can be compared with this one."
+		return
+	}
+	slices.SortStableFunc(group, func(x, y claimed) int { return cmp.Compare(x.order(), y.order()) })
 	latest := noDay
 	for i := range group {
-		c := &group[i]
-		c.stand = g.stand(k, &typed, &c.claim)
-		if c.weak && (c.stand == Contradicted || !topicsMeet(&context, g.context(&c.claim))) {
-			c.stand = Unknown
-		}
-		if c.when.known() {
+		if c := &group[i]; c.when.known() {
 			latest = max(latest, c.when.at())
 		}
 	}
 	votes := map[string]int{}
-	var best *claimed
+	best := map[string]*claimed{} // the newest that takes each stand
 	for i := range group {
 		c := &group[i]
 		current := typed.when.known() || !c.when.known() || c.when.at() >= latest-sameWeek || c.stand == Contradicted && k.kind != kindStock && k.kind != kindCumulative && k.kind != kindShare
@@ -122,7 +122,7 @@ func (g *gathering) answer(a *Answer, k key, group []claimed, checks map[string]
 			continue
 		}
 		votes[c.stand]++
-		best = c
+		best[c.stand] = c
 	}
 	switch {
 	case votes[Supported] > 0 && votes[Contradicted] > 0:
@@ -147,11 +147,35 @@ func (g *gathering) answer(a *Answer, k key, group []claimed, checks map[string]
 		}
 		a.Evidence = append(a.Evidence, Evidence{Figure: f, Document: &g.b.Documents[c.document], Check: checks[f.CheckID], Stand: c.stand})
 	}
-	if a.Explanation == "" {
-		e := explainer{g, []claim{best.claim}}
-		word := map[string]string{Supported: "Supported: ", Contradicted: "Contradicted: ", Outdated: "Outdated: "}[a.Verdict]
-		a.Explanation = word + e.who(0) + " gives " + e.what(0) + e.where(0) + "."
+	if a.Explanation != "" {
+		return
 	}
+	word := map[string]string{Supported: "Supported: ", Contradicted: "Contradicted: ", Outdated: "Outdated: "}[a.Verdict]
+	c := best[Supported]
+	if a.Verdict != Supported {
+		c = best[Contradicted]
+	}
+	e := explainer{g, []claim{c.claim}}
+	a.Explanation = word + e.who(0) + " gives " + e.what(0) + e.where(0) + "."
+}
+
+// stands says what each claim of the group is to the typed one; parts of another
+// number of its sentence are left out.
+func (g *gathering) stands(a *Answer, k key, typed *claim, group []claimed) []claimed {
+	claims := make([]claim, len(group))
+	for i := range group {
+		claims[i] = group[i].claim
+	}
+	context := g.v.Context(&a.Claim)
+	out := group[:0]
+	for _, c := range g.dropParts(claims) {
+		stand := g.stand(k, typed, &c)
+		if c.weak && (stand == Contradicted || !topicsMeet(&context, g.context(&c))) {
+			stand = Unknown
+		}
+		out = append(out, claimed{c, stand})
+	}
+	return out
 }
 
 // typed reads the figure of a claim.
@@ -162,7 +186,7 @@ func (g *gathering) typed(f *schemas.Figure) (claim, bool) {
 		convertedFactor: conv.factor, convertedTolerance: conv.tolerance, precise: g.v.words.isPrecise(f.QualifierText),
 	}
 	v, ok := s.read()
-	c := claim{value: v, qualifier: s.qualifier, published: noDay, copyOf: -1, document: -1}
+	c := claim{value: v, qualifier: s.qualifier, published: noDay, since: noDay, copyOf: -1, document: -1}
 	c.when.basis = parseBasis(f.AsOfBasis)
 	if f.AsOfBasis != "publication" {
 		c.when.start, c.when.hasStart = int32(f.AsOfStart.Value), f.AsOfStart.Known
@@ -170,6 +194,7 @@ func (g *gathering) typed(f *schemas.Figure) (claim, bool) {
 		c.when.stated = c.when.known()
 	}
 	if !c.when.hasEnd && c.when.hasStart { // "since 2014": up to now
+		c.since = c.when.start
 		c.when.hasStart, c.when.stated = false, false
 	}
 	return c, ok
@@ -188,9 +213,16 @@ func (g *gathering) stand(k key, typed, c *claim) string {
 		default:
 			same = samePeriod(typed.when, c.when)
 		}
+		if k.kind != kindStock && k.kind != kindShare && typed.when.days() > month && c.when.stated && c.when.days() > month {
+			same = samePeriod(typed.when, c.when) // two stated periods
+		}
 		if !same {
 			return Unknown
 		}
+	}
+	if f := &g.b.Figures[c.figure]; typed.since != noDay && f.AsOfStart.Known && !f.AsOfEnd.Known && f.AsOfBasis != "publication" &&
+		distance(typed.since, int32(f.AsOfStart.Value), true) > 366 {
+		return Unknown // counted from another year on
 	}
 	said := typed.value.hard
 	if typed.qualifier == stages.QualifierNearly {
@@ -199,11 +231,17 @@ func (g *gathering) stand(k key, typed, c *claim) string {
 	switch {
 	case said.meets(c.value.near):
 		return Supported
+	case k.kind == kindCumulative && typed.when.days() > month && c.when.days() <= month:
+		return Unknown // what was done in a year against all that was done up to a day
 	case !said.meets(c.value.hard):
 		return Contradicted
 	}
 	return Unknown
 }
+
+// month is the longest time, in days, that is taken for a date and not for a
+// period in which something was done.
+const month = 31
 
 // between reports whether a running count without a date lies between an older
 // and the newest figure: true once, overtaken now.

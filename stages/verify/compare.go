@@ -26,6 +26,7 @@ type claim struct {
 	qualifier stages.Qualifier
 	when      moment
 	published int32 // day; noDay where unknown
+	since     int32 // of a typed claim: the day from which it counts up to now; noDay where it does not say
 	outlet    int32 // interned source of the document, 0 where unknown
 	witness   int32 // origin after witnesses(); equal means one witness
 	copyOf    int32 // claim index in the group that this one repeats, -1

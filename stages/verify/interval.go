@@ -63,6 +63,10 @@ func (s statement) read() (value, bool) {
 	coarse, fine := rounding(math.Abs(v.nominal), s.exact)
 	if s.precise {
 		coarse, fine = 0, 0
+	} else {
+		// A half is rounded one way: 412 and 413 do not meet at 412.5.
+		open := math.Max(coarse*1e-12, math.Abs(v.nominal)*1e-14)
+		coarse, fine = coarse-open, fine-open
 	}
 	x := v.nominal
 	switch s.qualifier {

@@ -37,39 +37,41 @@ type vocabulary struct {
 	within                                map[string][]string // folded name of a place to the regions that hold it, sorted
 	display                               map[string]string   // folded usual name to the name as written
 
-	nobody       set
-	stop         set
-	precise      set
-	corrections  [][]string
-	origins      [][]string
-	denials      [][]string
-	partAfter    [][]string
-	partBefore   [][]string
-	rates        [256][][]string // by letter
-	groups       map[string]int  // subgroup word to its bit
-	directional  set
-	notName      set
-	negations    [][]string
-	hedged       [][]string // negations that are hedges
-	plans        [][]string
-	measures     map[string]string // id in the taxonomy to the id used in keys
-	sums         set               // measures that the taxonomy calls cumulative
-	kinds        map[string]kind   // what the taxonomy calls each
-	eventHead    set
-	sumVerb      set
-	twoWay       set
-	totals       set
-	opposites    [][][][]string // group, line, phrase, words
-	hints        []hint
-	capitals     map[string]string // folded capital to its country
-	towns        map[string]string // folded town to its country, folded; "" where there are two of the name
-	definite     set
-	inhabitant   set
-	passings     [][]string
-	participles  map[string]string
-	participleOf map[string][]string // verb to its participles, sorted
-	sum          sumWords
-	say          sayings
+	nobody               set
+	firstPerson, pronoun set
+	numberWord           set // small numbers and magnitudes in words
+	stop                 set
+	precise              set
+	corrections          [][]string
+	origins              [][]string
+	denials              [][]string
+	partAfter            [][]string
+	partBefore           [][]string
+	rates                [256][][]string // by letter
+	groups               map[string]int  // subgroup word to its bit
+	directional          set
+	notName              set
+	negations            [][]string
+	hedged               [][]string // negations that are hedges
+	plans                [][]string
+	measures             map[string]string // id in the taxonomy to the id used in keys
+	sums                 set               // measures that the taxonomy calls cumulative
+	kinds                map[string]kind   // what the taxonomy calls each
+	eventHead            set
+	sumVerb              set
+	twoWay               set
+	totals               set
+	opposites            [][][][]string // group, line, phrase, words
+	hints                []hint
+	capitals             map[string]string // folded capital to its country
+	towns                map[string]string // folded town to its country, folded; "" where there are two of the name
+	definite             set
+	inhabitant           set
+	passings             [][]string
+	participles          map[string]string
+	participleOf         map[string][]string // verb to its participles, sorted
+	sum                  sumWords
+	say                  sayings
 }
 
 // hint is a measure with the words that tell of it.
@@ -135,6 +137,9 @@ type vocabularyFile struct {
 	Definite        []string            `yaml:"definite"`
 	Inhabitants     []string            `yaml:"inhabitants"`
 	NotNames        []string            `yaml:"not_names"`
+	NumberWords     []string            `yaml:"number_words"`
+	FirstPerson     []string            `yaml:"first_person"`
+	Pronouns        []string            `yaml:"pronouns"`
 	Negations       []string            `yaml:"negations"`
 	HedgedNegations []string            `yaml:"hedged_negations"`
 	Plans           []string            `yaml:"plans"`
@@ -221,7 +226,8 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 	}
 	slices.SortFunc(v.hints, func(a, b hint) int { return strings.Compare(a.measure, b.measure) })
 	v.definite, v.inhabitant = newSet(f.Definite), newSet(f.Inhabitants)
-	v.notName = newSet(f.NotNames)
+	v.firstPerson, v.pronoun = newSet(f.FirstPerson), newSet(f.Pronouns)
+	v.notName, v.numberWord = newSet(f.NotNames), newSet(f.NumberWords)
 	v.negations, v.hedged, v.plans = phrases(f.Negations), phrases(f.HedgedNegations), phrases(f.Plans)
 	v.participleOf = map[string][]string{}
 	for _, p := range slices.Sorted(maps.Keys(f.Participles)) {
