@@ -157,6 +157,7 @@ func (f *finder) sentence(number, from, to int) {
 	if !f.options.NoDiscourse && block.Kind != stages.Heading {
 		f.discourse(f.datedOutside(from, to))
 	}
+	f.companions()
 	f.emit()
 }
 
@@ -196,7 +197,9 @@ func (f *finder) emit() {
 			e.Precision, e.Timex = stages.PrecisionNone, -1
 		}
 		f.roles(c, &e)
-		f.title(c, &e)
+		if !c.companion {
+			f.title(c, &e)
+		}
 		w.Events = append(w.Events, e)
 		if c.basis == basisSentence && c.finite() {
 			f.standing.set(f, c, int32(len(w.Events)-1))

@@ -15,6 +15,7 @@ func (f *finder) repair() {
 	changed := f.repairDateline()
 	changed = f.repairPassive() || changed
 	changed = f.repairHidden() || changed
+	changed = f.repairPremodifier() || changed
 	changed = f.repairTense() || changed
 	changed = f.repairRoot() || changed
 	changed = f.repairFront() || changed
@@ -154,6 +155,15 @@ func (f *finder) repairTense() bool {
 			f.hang(object, i, stages.RelObj)
 			finite, changed = true, true
 			continue
+		}
+		// "The attacks on 7 August killed": no past tense is a reduced clause
+		if n.tag == stages.TagVBD && n.rel == stages.RelACL && g.childWith(i, stages.RelNsubj, stages.RelNsubjPass, stages.RelAux, stages.RelAuxPass, stages.RelMark) < 0 {
+			if subject := g.head(i); subject >= 0 && subject < i && g.head(subject) < 0 && !f.inTimex(subject) {
+				f.promote(i)
+				f.hang(subject, i, stages.RelNsubj)
+				finite, changed = true, true
+				continue
+			}
 		}
 		if n.tag != stages.TagVBN || g.childWith(i, stages.RelAux, stages.RelAuxPass, stages.RelCop) >= 0 {
 			continue
@@ -411,6 +421,53 @@ func (f *finder) repairSubject() bool {
 		}
 	}
 	return false
+}
+
+// repairPremodifier hangs a date between an article and an event noun on the
+// noun: "the January 1998 bombing", "in the Dec. 21, 1988, crash". Between the
+// two nothing else can stand.
+func (f *finder) repairPremodifier() bool {
+	g := &f.g
+	changed := false
+	for k := f.timexes[0]; k < f.timexes[1]; k++ {
+		t := &f.w.Timexes[k]
+		if t.First <= g.first || t.Last >= g.last || g.upos(t.First-1) != stages.DET || t.Type != stages.TimexDate {
+			continue
+		}
+		i := t.Last
+		if g.word(i) == "," {
+			i++
+		}
+		noun := int32(-1)
+		for ; i < g.last && i < t.Last+5; i++ {
+			if u := g.upos(i); u != stages.NOUN && u != stages.ADJ && u != stages.PROPN {
+				break
+			}
+			if g.upos(i) == stages.NOUN {
+				noun = i
+			}
+		}
+		if noun < 0 || f.nounClass(noun) < 0 || g.childWith(noun, stages.RelCop) >= 0 {
+			continue
+		}
+		a := f.attachment(t)
+		if a < 0 || g.head(a) == noun || g.below(a, noun) {
+			continue
+		}
+		head, rel := g.head(a), g.rel(a)
+		if head >= 0 && head != noun && (g.rel(noun) == stages.RelParataxis || g.rel(noun) == stages.RelAppos || g.head(noun) >= t.First && g.head(noun) < t.Last || g.below(noun, a)) {
+			f.hang(noun, head, rel)
+		}
+		f.hang(a, noun, stages.RelNmodUnmarked)
+		for j := t.First - 1; j >= g.first && j >= t.First-2; j-- {
+			if r := g.rel(j); r == stages.RelDet || r == stages.RelCase {
+				f.hang(j, noun, r)
+			}
+		}
+		g.link()
+		changed = true
+	}
+	return changed
 }
 
 // repairMerged frees a date in front that the parse took into the subject: "In

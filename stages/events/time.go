@@ -117,13 +117,43 @@ func (f *finder) govern() {
 			}
 			continue
 		}
-		if f.usable(t) {
+		if f.usable(t) && !f.compared(t) {
 			f.climb(int32(k), t)
 		}
 	}
 	f.spread()
 	f.nounsBefore()
 	f.check()
+}
+
+// compared reports whether the date belongs to a figure that another one is
+// compared with: "sales rose to 9 million from 7 million a year earlier",
+// "versus a loss of 2 million in 1988". It dates that figure and nothing else.
+func (f *finder) compared(t *stages.Timex) bool {
+	g := &f.g
+	number := false
+	for i := t.First - 1; i >= g.first && t.First-i < 20; i-- {
+		word := g.word(i)
+		if has(f.t.words.versus, word) {
+			return number
+		}
+		if number && has(f.t.words.sources, word) {
+			for j := i - 1; j >= g.first; j-- {
+				if c := f.candidateAt(j); c != nil && c.token == j && !c.isNoun {
+					return c.class == f.t.other
+				}
+			}
+			return false
+		}
+		switch g.upos(i) {
+		case stages.NUM, stages.SYM:
+			number = number || !f.inTimex(i)
+		case stages.NOUN, stages.PROPN, stages.DET, stages.ADP, stages.CCONJ, stages.ADJ, stages.PUNCT, stages.ADV:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // rangeOf joins timex k and the next, two ends of one range ("from 4 to 6 May"),
@@ -169,8 +199,17 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 			if prev == a || f.inTimex(prev) || premodifier && g.rel(prev) == stages.RelCompound {
 				f.dateNoun(c, k, t, b, premodifier)
 			}
-			if g.marker(prev, f.t.words.of) >= 0 || premodifier && t.Precision != stages.PrecisionDay && t.Precision != stages.PrecisionTime {
+			if g.marker(prev, f.t.words.of) >= 0 {
 				return
+			}
+			if premodifier {
+				if r := g.rel(cur); r == stages.RelObl || r == stages.RelNmod {
+					f.dateAtVenue(c, k, t, b)
+					return
+				}
+				if t.Precision != stages.PrecisionDay && t.Precision != stages.PrecisionTime {
+					return
+				}
 			}
 		case c != nil && (c.form == formInfinitive && c.token == c.line && f.purpose(c) || f.shadowed(c)):
 			// "was sent to help Algeria in 1963": the sending has the date
@@ -230,6 +269,21 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 	}
 	if cur < 0 {
 		f.nearest(k, t, b)
+	}
+}
+
+// dateAtVenue gives the date before an event noun to the verb of what happened
+// there: "decided at last year's summit", "was wounded in the 1995 shooting". Who
+// is charged in the 1988 bombing is not charged then.
+func (f *finder) dateAtVenue(noun *candidate, k int32, t *stages.Timex, b bond) {
+	g := &f.g
+	h := g.head(noun.token)
+	m := f.candidateAt(h)
+	if m == nil || m.isNoun || m.token != h || !m.finite() || m.tense != tensePast || g.marker(noun.token, f.t.words.venues) < 0 {
+		return
+	}
+	if noun.class == f.t.meeting || has(f.t.words.harms, m.lemma) {
+		f.date(m, k, t, b, true)
 	}
 }
 
@@ -411,6 +465,9 @@ func (f *finder) bare(k int32, t *stages.Timex, a int32, b bond) bool {
 		if c == nil || c.isNoun {
 			return false
 		}
+		if f.shadowed(c) {
+			continue
+		}
 		f.date(c, k, t, b, true)
 		// an event noun right before the day is meant too: "the sale yesterday"
 		if n := f.candidateAt(before); n != nil && n.isNoun {
@@ -453,6 +510,14 @@ func interval(t *stages.Timex, b bond) (iv stages.Interval, p stages.Precision, 
 		last, ok2 := stages.NewDate(int(iv.Start.Year), int(iv.Start.Month), stages.DaysInMonth(int(iv.Start.Year), int(iv.Start.Month)))
 		if ok1 && ok2 {
 			iv, p = stages.Interval{Start: first, End: last}, stages.PrecisionMonth
+		}
+	}
+	if t.Mod != "" && len(t.Value) == 4 && !iv.Start.IsZero() && iv.Start.Year == iv.End.Year && p != stages.PrecisionDay && p != stages.PrecisionMonth {
+		// nor is "early 1990" four months
+		first, ok1 := stages.NewDate(int(iv.Start.Year), 1, 1)
+		last, ok2 := stages.NewDate(int(iv.Start.Year), 12, 31)
+		if ok1 && ok2 {
+			iv, p = stages.Interval{Start: first, End: last}, stages.PrecisionYear
 		}
 	}
 	switch b {

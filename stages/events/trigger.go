@@ -34,6 +34,7 @@ type candidate struct {
 	direct      bool // the date hangs on it, and was not spread to it
 	confidence  float32
 	dropped     bool
+	companion   bool // shares the time of the event it goes with: companion.go
 }
 
 // finite reports whether the candidate is a verb with tense.

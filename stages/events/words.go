@@ -8,6 +8,9 @@ type words struct {
 	Before   []string `yaml:"before"`
 	After    []string `yaml:"after"`
 	While    []string `yaml:"while"`
+	Venues   []string `yaml:"venues"`
+	Harms    []string `yaml:"harms"`
+	Versus   []string `yaml:"versus"`
 	Places   []string `yaml:"places"`
 	Goals    []string `yaml:"goals"`
 	Sources  []string `yaml:"sources"`
@@ -64,7 +67,7 @@ type wordSets struct {
 	since, until, before, after, while, places, goals, sources, together, by, of, to wordSet
 	articles, habitual, present, definite, be, have, get, goVerb, anniversary        wordSet
 	habits, pluralPronouns, dashes, timeNouns, ofYear, sequel, or                    wordSet
-	singular, severals, almost, lengths                                              wordSet
+	singular, severals, almost, lengths, venues, harms, versus                       wordSet
 	endings, participles                                                             []string
 	titles                                                                           titles
 }
@@ -75,6 +78,6 @@ func (w *words) compile() wordSets {
 		places: set(w.Places), goals: set(w.Goals), sources: set(w.Sources), together: set(w.Together), by: set(w.By),
 		of: set(w.Of), to: set(w.To), articles: set(w.Articles), habitual: set(w.Habitual), present: set(w.Present),
 		definite: set(w.Definite), be: set(w.Be), have: set(w.Have), get: set(w.Get), goVerb: set(w.Go),
-		anniversary: set(w.Anniversary), titles: w.Titles, singular: set(w.Singular), severals: set(w.Severals), almost: set(w.Almost), lengths: set(w.Lengths), endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), habits: set(w.Habits), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
+		anniversary: set(w.Anniversary), titles: w.Titles, singular: set(w.Singular), severals: set(w.Severals), almost: set(w.Almost), venues: set(w.Venues), harms: set(w.Harms), versus: set(w.Versus), lengths: set(w.Lengths), endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), habits: set(w.Habits), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
 	}
 }
