@@ -1,6 +1,10 @@
 package events
 
-import "annals/stages"
+import (
+	"strings"
+
+	"annals/stages"
+)
 
 // standing is the time that the text last established: the date of the last
 // asserted event of the past with a date in its own sentence.
@@ -133,7 +137,10 @@ func (f *finder) discourse(dated bool) {
 	quiet := f.timeless()
 	for i := range f.cands {
 		c := &f.cands[i]
-		if c.dropped || c.basis != "" || c.timex != -1 || !c.finite() || c.negated || c.modality != asserted {
+		if c.dropped || c.basis != "" || c.timex != -1 || !c.finite() {
+			continue
+		}
+		if c.negated || c.modality != asserted {
 			continue
 		}
 		if f.cueOf(c) < 0 && (!f.mainClause(c) || f.spoken(c.span)) {
@@ -148,17 +155,99 @@ func (f *finder) discourse(dated bool) {
 			}
 			c.confidence *= 0.7
 		case f.newsDay() && c.class == f.t.statement && (c.tense == tensePast || c.tense == tensePresent) && f.told(c):
-			p := &f.w.Doc.Published
-			c.timex, c.interval, c.precision, c.basis = -1, p.Interval, p.Precision, basisPublication
+			if f.spokeOn(c) {
+				break
+			}
+			c.timex, c.interval, c.precision, c.basis = -1, f.day, stages.PrecisionDay, basisPublication
 			c.confidence *= 0.6
 		case f.newsDay() && !dated && !quiet && f.lead() && (c.tense == tensePast || c.tense == tensePerfect) && c.class != f.t.other:
-			p := &f.w.Doc.Published
-			c.timex, c.interval, c.precision, c.basis = -1, p.Interval, p.Precision, basisPublication
+			c.timex, c.interval, c.precision, c.basis = -1, f.day, stages.PrecisionDay, basisPublication
 			c.rule += "+lead"
 			c.confidence *= 0.4
 		}
 	}
 	_ = g
+}
+
+// spokeOn dates a statement by an earlier one of the same source, whose day the
+// report names: who "said on Wednesday" said the rest on Wednesday.
+func (f *finder) spokeOn(c *candidate) bool {
+	if c.tense != tensePast {
+		return false
+	}
+	name := ""
+	if q := f.cueOf(c); q >= 0 && f.w.Quotes[q].SpeakerName != "" && !f.pronoun(&f.w.Quotes[q]) {
+		name = f.speaker(&f.w.Quotes[q])
+	} else if s := f.grammaticalSubject(c.token); s >= 0 {
+		name, _ = f.named(s)
+	}
+	if name == "" {
+		return false
+	}
+	for i := len(f.w.Events) - 1; i >= 0 && i >= len(f.w.Events)-retoldReach; i-- {
+		e := &f.w.Events[i]
+		if e.Class != f.t.classes[f.t.statement] || !strings.EqualFold(e.Agent, name) || e.Modality != asserted {
+			continue
+		}
+		if e.DateBasis == basisPublication {
+			return false
+		}
+		if e.DateBasis != basisSentence && e.DateBasis != basisDiscourse || e.Precision != stages.PrecisionDay || f.longAgo(e.Interval) || f.day.Start.Before(e.Interval.Start) {
+			continue
+		}
+		c.timex, c.interval, c.precision, c.basis = e.Timex, e.Interval, e.Precision, basisDiscourse
+		c.confidence *= 0.7
+		return true
+	}
+	return false
+}
+
+// reportDay is the day that a report is of: that of its dateline, where it has
+// one of the days before publication, else the day of publication.
+func (f *finder) reportDay() stages.Interval {
+	published := f.w.Doc.Published.Interval
+	for k := range f.w.Timexes {
+		t := &f.w.Timexes[k]
+		if t.Start > datelineReach {
+			break
+		}
+		if t.Precision != stages.PrecisionDay || t.Interval.Start.IsZero() || t.Interval.Start != t.Interval.End {
+			continue
+		}
+		if d := t.Interval.Start; d.Before(published.Start) && !d.AddDays(datelineAge).Before(published.Start) && f.inDateline(t) {
+			return t.Interval
+		}
+	}
+	return published
+}
+
+const (
+	datelineReach = 300 // bytes from the start of a text in which its dateline stands
+	datelineAge   = 3   // days that a dateline may lie before the publication
+)
+
+// inDateline reports whether the timex stands in words like "OSLO, May 3 (Wire) --":
+// a place in capitals before it, a dash after it, and nothing but names between.
+func (f *finder) inDateline(t *stages.Timex) bool {
+	tokens := f.w.Tokens
+	k := f.w.SentenceAt(t.Start)
+	if k < 0 {
+		return false
+	}
+	first := f.w.Sentences[k].First
+	place := f.w.TokenText(first)
+	if tokens[first].Shape&stages.ShapeAllCaps == 0 || len(place) < 3 || first == t.First {
+		return false
+	}
+	for i := t.Last; int(i) < len(tokens) && i < t.Last+12; i++ {
+		if has(f.t.words.dashes, f.w.TokenText(i)) {
+			return true
+		}
+		if tokens[i].Class != stages.ClassPunctuation && tokens[i].Shape&(stages.ShapeCapital|stages.ShapeDigit) == 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // longAgo reports whether, in a report of a known day, the standing time lies more

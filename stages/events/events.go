@@ -72,7 +72,9 @@ func (s *stage) Run(ctx context.Context, w *stages.Work) error {
 	}
 	f := finder{t: s.t, w: w, options: s.options}
 	f.standing.reset()
-	f.news = f.isNews()
+	if f.news = f.isNews(); f.news {
+		f.day = f.reportDay()
+	}
 	timex := 0
 	for i := range w.Sentences {
 		if i&63 == 0 {
@@ -107,6 +109,7 @@ type finder struct {
 	byToken  []int32 // candidate of a token of the sentence, -1
 	standing standing
 	news     bool
+	day      stages.Interval // of a report: the day that its undated statements are of
 	body     int32 // first token behind a dateline
 	order    []int32
 	include  []bool // title: tokens taken
