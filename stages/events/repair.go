@@ -176,6 +176,11 @@ func (f *finder) repairTense() bool {
 				finite, changed = true, true
 			}
 		case stages.RelConj:
+			if h := g.head(i); h >= 0 && subject >= 0 && subject < i && g.childWith(i, stages.RelObj) < 0 && g.childWith(h, stages.RelAuxPass) >= 0 {
+				g.nodes[subject-g.first].rel = stages.RelNsubjPass // "ten were killed and many injured"
+				changed = true
+				continue
+			}
 			if h := g.head(i); h >= 0 && (subject >= 0 || g.tag(h) == stages.TagVBD && g.childWith(h, stages.RelAux, stages.RelAuxPass) < 0) {
 				n.tag = stages.TagVBD
 				changed = true

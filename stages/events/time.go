@@ -134,6 +134,9 @@ func (f *finder) compared(t *stages.Timex) bool {
 	number := false
 	for i := t.First - 1; i >= g.first && t.First-i < 20; i-- {
 		word := g.word(i)
+		if f.inTimex(i) {
+			return false
+		}
 		if has(f.t.words.versus, word) {
 			return number
 		}
@@ -211,7 +214,7 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 					return
 				}
 			}
-		case c != nil && (c.form == formInfinitive && c.token == c.line && f.purpose(c) || f.shadowed(c)):
+		case c != nil && (c.form == formInfinitive && c.token == c.line && (f.purpose(c) || f.resolvedOn(c, t)) || f.shadowed(c)):
 			// "was sent to help Algeria in 1963": the sending has the date
 		case c != nil:
 			if c.token != cur && c.noun == cur && (b == bondSince || b == bondAfter || b == bondBefore) && prev == a {
@@ -301,6 +304,21 @@ func (f *finder) purpose(c *candidate) bool {
 	}
 	v := f.t.verbs[g.lemma(h)]
 	return v != nil && v.flags&(flagPlan|flagWish) == 0
+}
+
+// resolvedOn reports whether a day of the past behind an infinitive is the day of
+// the verb above it: "voted to support the motion on Friday". What was resolved
+// for a day to come has a day to come.
+func (f *finder) resolvedOn(c *candidate, t *stages.Timex) bool {
+	g := &f.g
+	if !f.news || t.Precision != stages.PrecisionDay || t.Interval.Start.IsZero() || f.day.End.Before(t.Interval.End) {
+		return false
+	}
+	if r := g.rel(c.token); r != stages.RelXcomp && r != stages.RelAdvcl {
+		return false
+	}
+	m := f.candidateAt(g.head(c.token))
+	return m != nil && !m.isNoun && m.token < c.token && m.finite() && m.tense == tensePast
 }
 
 // shadowed reports whether the clause of c only says how the event of the verb
@@ -465,7 +483,7 @@ func (f *finder) bare(k int32, t *stages.Timex, a int32, b bond) bool {
 		if c == nil || c.isNoun {
 			return false
 		}
-		if f.shadowed(c) {
+		if f.shadowed(c) || c.form == formInfinitive && c.token == c.line && f.resolvedOn(c, t) {
 			continue
 		}
 		f.date(c, k, t, b, true)
@@ -682,7 +700,8 @@ func (f *finder) spread() {
 			switch {
 			case fronted && d.token > c.token:
 			case d.token > c.token && d.tense == c.tense:
-			case d.token < c.token && d.tense == c.tense && g.childWith(c.token, stages.RelNsubj, stages.RelNsubjPass) < 0 && t.First > c.token:
+			case d.token < c.token && d.tense == c.tense && t.First > c.token &&
+				(g.childWith(c.token, stages.RelNsubj, stages.RelNsubjPass) < 0 || f.elliptic(c.token)):
 				own = true
 			default:
 				continue
@@ -733,6 +752,13 @@ func (f *finder) spread() {
 			f.share(m, d)
 		}
 	}
+}
+
+// elliptic reports whether the passive at token i leaves its auxiliary to the
+// verb that it is coordinated with: "ten were killed and many injured".
+func (f *finder) elliptic(i int32) bool {
+	g := &f.g
+	return g.tag(i) == stages.TagVBN && g.rel(i) == stages.RelConj && g.childWith(i, stages.RelAux, stages.RelAuxPass) < 0 && f.passive(i)
 }
 
 // share gives d the time of c.

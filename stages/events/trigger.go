@@ -341,6 +341,15 @@ func (f *finder) verbOf(i int32) (string, *verb) {
 			return short, f.t.verbs[short]
 		}
 	}
+	// a lemma that the lemmatizer made up, of a regular form of a listed verb
+	if t := f.g.tag(i); t == stages.TagVBD || t == stages.TagVBN {
+		word := f.g.word(i)
+		for _, e := range f.t.words.participles {
+			if short := strings.TrimSuffix(word, e); len(short) < len(word) && f.t.verbs[short] != nil {
+				return short, f.t.verbs[short]
+			}
+		}
+	}
 	// a doubled letter left by the ending: "rebell" for "rebel"
 	if n := len(l); n > 3 && l[n-1] == l[n-2] && f.t.verbs[l[:n-1]] != nil {
 		return l[:n-1], f.t.verbs[l[:n-1]]
