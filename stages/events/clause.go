@@ -383,6 +383,9 @@ func (f *finder) grammaticalSubject(i int32) int32 {
 		case stages.RelAdvcl, stages.RelParataxis:
 			i = h
 		case stages.RelACL:
+			if g.childWith(i, stages.RelMark) >= 0 {
+				return -1 // "the anniversary of adopting", "an agreement to acquire"
+			}
 			if g.isNoun(h) {
 				return h
 			}

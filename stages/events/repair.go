@@ -13,6 +13,8 @@ import (
 // nothing where the parse is sound.
 func (f *finder) repair() {
 	changed := f.repairDateline()
+	changed = f.repairMoreThan() || changed
+	changed = f.repairCue() || changed
 	changed = f.repairPassive() || changed
 	changed = f.repairHidden() || changed
 	changed = f.repairPremodifier() || changed
@@ -78,6 +80,53 @@ func (f *finder) repairDateline() bool {
 			}
 		}
 		break
+	}
+	return changed
+}
+
+// repairCue frees a verb of speech from words of what is said: its subject and its
+// conjunction stand outside the speech.
+func (f *finder) repairCue() bool {
+	g := &f.g
+	changed := false
+	for i := g.first; i < g.last; i++ {
+		if g.upos(i) != stages.VERB {
+			continue
+		}
+		q := f.w.QuoteCuedBy(g.w.Tokens[i].Span)
+		if q < 0 || f.w.Quotes[q].Contains(g.w.Tokens[i].Span) {
+			continue
+		}
+		for k := g.firstChild(i); k >= 0; k = g.nextChild(k) {
+			switch g.rel(k) {
+			case stages.RelNsubj, stages.RelNsubjPass, stages.RelMark, stages.RelAux:
+				if f.w.Quotes[q].Contains(g.w.Tokens[k].Span) {
+					g.nodes[k-g.first].rel, changed = stages.RelDep, true
+				}
+			}
+		}
+	}
+	return changed
+}
+
+// repairMoreThan hangs "more than" on the number behind it.
+func (f *finder) repairMoreThan() bool {
+	g := &f.g
+	changed := false
+	for i := g.first; i+2 < g.last; i++ {
+		if !has(f.t.words.more, g.word(i)) || !has(f.t.words.than, g.word(i+1)) || g.upos(i+2) != stages.NUM || f.inTimex(i+2) {
+			continue
+		}
+		number := i + 2
+		for h := g.head(number); h > number && h < g.last && g.rel(number) != stages.RelConj && g.upos(number) == stages.NUM; h = g.head(number) {
+			number = h // the counted noun
+		}
+		if g.head(i) == number && g.head(i+1) == i || number == i+2 && g.head(number) < 0 {
+			continue
+		}
+		f.hang(i, number, stages.RelAdvmod)
+		f.hang(i+1, i, stages.RelFixed)
+		changed = true
 	}
 	return changed
 }
@@ -190,6 +239,9 @@ func (f *finder) repairTense() bool {
 			// nor is the only verb of a sentence ("the ghetto rebelled")
 			if o := g.childWith(i, stages.RelObj); !finite && (o < 0 || o > i && !f.inTimex(o)) {
 				subject := g.head(i)
+				for h := g.head(subject); h >= f.body && h < subject && g.isNoun(h) && g.rel(subject) == stages.RelNmod && g.childWith(subject, stages.RelCase) >= 0; h = g.head(subject) {
+					subject = h // "ministers from six countries signed"
+				}
 				n.tag, n.upos = stages.TagVBD, stages.VERB
 				f.promote(i)
 				if subject >= 0 && subject < i && !f.inTimex(subject) {

@@ -149,7 +149,7 @@ func (f *finder) phrase(i int32) stages.Span {
 				if depth == 0 && g.rel(k) == stages.RelCase && k < i {
 					continue // the preposition of the phrase itself
 				}
-				if depth == 0 && g.rel(k) == stages.RelAdvmod && k > i {
+				if depth == 0 && k > i && (g.rel(k) == stages.RelAdvmod || g.rel(k) == stages.RelAmod && f.verbBetween(i, k)) {
 					continue
 				}
 				first, last = min(first, k), max(last, k)
@@ -169,6 +169,16 @@ func (f *finder) phrase(i int32) stages.Span {
 	}
 	grow(i, 0)
 	return f.w.TokensSpan(first, last+1)
+}
+
+// verbBetween reports a verb between two tokens.
+func (f *finder) verbBetween(i, j int32) bool {
+	for i++; i < j; i++ {
+		if f.g.upos(i) == stages.VERB {
+			return true
+		}
+	}
+	return false
 }
 
 // participants takes the names among the arguments of the verb or noun at top,

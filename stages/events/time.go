@@ -558,7 +558,7 @@ func interval(t *stages.Timex, b bond) (iv stages.Interval, p stages.Precision, 
 // date ties candidate c to timex k. Of several dates the finest of those that
 // lie in each other wins, else the one nearest to the verb.
 func (f *finder) date(c *candidate, k int32, t *stages.Timex, b bond, direct bool) {
-	if f.quotedBy(t.Span) != f.quotedBy(c.span) {
+	if f.quotedBy(t.Span) != f.quotedBy(c.span) || f.inContent(c, t) {
 		return // a date in somebody's words dates nothing outside them
 	}
 	iv, p, ok := interval(t, b)
@@ -580,6 +580,13 @@ func (f *finder) date(c *candidate, k int32, t *stages.Timex, b bond, direct boo
 	}
 	c.timex, c.interval, c.precision, c.approximate = k, iv, p, t.Approximate || iv != t.Interval && b == bondIn
 	c.basis, c.direct = basisSentence, direct
+}
+
+// inContent reports whether the date lies in the words that verb c reports, where
+// they come before it: it tells when that happened, not when it was said.
+func (f *finder) inContent(c *candidate, t *stages.Timex) bool {
+	q := f.cueOf(c)
+	return q >= 0 && f.w.Quotes[q].Start < c.span.Start && f.w.Quotes[q].Contains(t.Span)
 }
 
 // inside reports whether a lies within b, both closed.
@@ -763,6 +770,9 @@ func (f *finder) elliptic(i int32) bool {
 
 // share gives d the time of c.
 func (f *finder) share(c, d *candidate) {
+	if c.timex >= 0 && f.inContent(d, &f.w.Timexes[c.timex]) {
+		return
+	}
 	d.timex, d.interval, d.precision, d.approximate, d.basis = c.timex, c.interval, c.precision, c.approximate, c.basis
 	d.direct = false
 	d.confidence = min(d.confidence, c.confidence) * 0.9

@@ -185,6 +185,12 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 		if s == "" {
 			return ""
 		}
+		if !has(f.t.words.happen, f.t.classes[c.class]) {
+			return "" // "Sales take place"
+		}
+		if f.plural(c.token) {
+			return capital(s) + " " + f.t.words.titles.TakePlace
+		}
 		return capital(s) + " " + f.t.words.titles.TakesPlace
 	}
 	// subject
@@ -207,7 +213,11 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 		b.WriteString(name)
 	} else {
 		f.keep(subject, c, p, 0)
-		b.WriteString(f.render())
+		f.keepName(subject)
+		if subject < c.token {
+			clear(f.include[c.token-g.first:]) // what a parse hung on it from behind the verb
+		}
+		b.WriteString(f.closed(f.owned(f.render())))
 		plural = f.plural(subject)
 	}
 	if n, ok := f.agreement(c.token); ok {
@@ -228,15 +238,18 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 		}
 		clear(f.include)
 	}
-	obliques := 0
+	obliques, objects := 0, 0
 	for k := g.firstChild(c.token); k >= 0; k = g.nextChild(k) {
 		if k < c.token {
 			continue
 		}
 		switch g.rel(k) {
 		case stages.RelObj, stages.RelIobj, stages.RelXcomp, stages.RelCompoundPrt, stages.RelOblAgent:
-			if g.relative(k) {
+			if g.relative(k) || g.rel(k) == stages.RelObj && objects > 0 && f.aside(k) {
 				continue
+			}
+			if g.rel(k) == stages.RelObj {
+				objects++
 			}
 			f.keep(k, c, p, 0)
 		case stages.RelObl, stages.RelNmod, stages.RelOblUnmarked:
@@ -277,6 +290,68 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 		b.WriteString(rest)
 	}
 	return capital(b.String())
+}
+
+// keepName marks the whole of a name that a parse has cut at the subject: "The
+// Ministry of Defence" with "Defence" as subject.
+func (f *finder) keepName(i int32) {
+	g := &f.g
+	m := f.mentionAt(i)
+	if m < 0 || f.w.Mentions[m].HeadToken == i {
+		return
+	}
+	n := &f.w.Mentions[m]
+	if n.Kind != stages.Organisation && n.Kind != stages.Title || i != n.Last-1 || n.First < g.first {
+		return
+	}
+	for k := n.First; k < n.Last; k++ {
+		f.include[k-g.first] = true
+	}
+	if k := n.First - 1; k >= g.first && g.upos(k) == stages.DET {
+		f.include[k-g.first] = true
+	}
+}
+
+// owned writes the owner for a possessive pronoun that opens the title: "Its
+// trains" of the railway are "The railway's trains".
+func (f *finder) owned(s string) string {
+	g := &f.g
+	for i := range f.include {
+		if !f.include[i] {
+			continue
+		}
+		k := g.first + int32(i)
+		if g.tag(k) != stages.TagPRPS {
+			return s
+		}
+		m := f.mentionAt(k)
+		if m < 0 || f.w.Mentions[m].Entity < 0 {
+			return s
+		}
+		name, _ := f.nameOf(m)
+		word := f.w.TokenText(k)
+		if name == "" || !strings.HasPrefix(s, word) || strings.EqualFold(name, word) {
+			return s
+		}
+		return name + f.t.words.titles.Owner + s[len(word):]
+	}
+	return s
+}
+
+// closed ends an aside in the subject with the comma that it began with.
+func (f *finder) closed(s string) string {
+	if !strings.Contains(s, ", ") {
+		return s
+	}
+	for i := len(f.include) - 1; i >= 0; i-- {
+		if f.include[i] {
+			if k := f.g.first + int32(i) + 1; f.g.holds(k) && f.w.TokenText(k) == "," {
+				return s + ","
+			}
+			break
+		}
+	}
+	return s
 }
 
 // firstQuote reports whether a quotation mark opens the clause headed by i.
@@ -322,7 +397,7 @@ func (f *finder) keep(i int32, c *candidate, p prune, depth int) {
 		case stages.RelAppos:
 			continue
 		case stages.RelACL:
-			if p.clauses && g.tag(k) != stages.TagVB {
+			if g.tag(k) != stages.TagVB && (p.clauses || f.aside(k)) {
 				continue
 			}
 			if g.childWith(k, stages.RelAdvcl, stages.RelParataxis, stages.RelDep, stages.RelCcomp) >= 0 {
