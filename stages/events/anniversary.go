@@ -2,6 +2,7 @@ package events
 
 import (
 	"strconv"
+	"strings"
 
 	"annals/stages"
 )
@@ -100,4 +101,42 @@ func (f *finder) anniversaryYear(i int32) int {
 		}
 	}
 	return 0
+}
+
+// marked is the title of what an anniversary is of, told by a gerund without a
+// doer: "adopting the charter" is "The charter is adopted".
+func (f *finder) marked(c *candidate) string {
+	g := &f.g
+	o := g.childWith(c.token, stages.RelObj)
+	if o < 0 {
+		return ""
+	}
+	clear(f.include)
+	f.keep(o, c, prune{clauses: true}, 0)
+	s := f.render()
+	if s == "" {
+		return ""
+	}
+	be := f.t.words.titles.Is
+	if f.plural(o) {
+		be = f.t.words.titles.Are
+	}
+	return capital(s) + " " + be + " " + f.participle(c.token)
+}
+
+// participle is the past participle of the gerund at token i.
+func (f *finder) participle(i int32) string {
+	t := &f.t.words.titles.Participle
+	lemma := f.lemmaOf(i)
+	if p, ok := f.t.passives[lemma]; ok {
+		return p
+	}
+	stem, gerund := strings.CutSuffix(f.g.word(i), t.Gerund)
+	if !gerund {
+		stem = lemma
+	}
+	if strings.HasSuffix(stem, t.Y) && len(stem) > 1 && !strings.ContainsRune(f.t.words.titles.Vowels, rune(stem[len(stem)-2])) {
+		return stem[:len(stem)-len(t.Y)] + t.Ied
+	}
+	return stem + t.Ed
 }

@@ -150,9 +150,12 @@ func (f *finder) discourse(dated bool) {
 		case c.tense == tensePast && f.retold(c):
 		case s.alive && !dated && !quiet && !(c.class == f.t.statement && f.longAgo(s.interval)) && c.tense == tensePast && c.rule != "verb-unlisted" && c.rule != "verb-other" && (c.class != f.t.other || f.continues(c)):
 			c.timex, c.interval, c.precision, c.basis = s.timex, s.interval, s.precision, basisDiscourse
-			if f.sequel() {
+			if f.sequel(c) {
 				c.basis = basisSequence
 			}
+			c.confidence *= 0.7
+		case c.tense == tensePresent && s.alive && !dated && !quiet && f.heldNow(c):
+			c.timex, c.interval, c.precision, c.basis = s.timex, s.interval, s.precision, basisDiscourse
 			c.confidence *= 0.7
 		case f.newsDay() && c.class == f.t.statement && (c.tense == tensePast || c.tense == tensePresent) && f.told(c):
 			if f.spokeOn(c) {
@@ -167,6 +170,26 @@ func (f *finder) discourse(dated bool) {
 		}
 	}
 	_ = g
+}
+
+// heldNow reports whether a report tells in the present of the gathering that it
+// spoke of with its date before: "The forum is hosted by the ministry".
+func (f *finder) heldNow(c *candidate) bool {
+	if !f.news || c.class != f.t.meeting {
+		return false
+	}
+	g := &f.g
+	s := f.grammaticalSubject(c.token)
+	if s < 0 || f.nounClass(s) != f.t.meeting || !f.known(s) {
+		return false
+	}
+	l := g.lemma(s)
+	for _, n := range f.standing.nouns {
+		if n == l {
+			return true
+		}
+	}
+	return false
 }
 
 // spokeOn dates a statement by an earlier one of the same source, whose day the
@@ -413,8 +436,16 @@ func (f *finder) timeless() bool {
 
 // sequel reports whether the sentence opens with a word that sets it after what
 // was told before ("soon after, ...").
-func (f *finder) sequel() bool {
+func (f *finder) sequel(c *candidate) bool {
 	g := &f.g
+	if c.class != f.t.statement || f.cueOf(c) < 0 {
+		// "the ministry also presented a medal"
+		for k := g.firstChild(c.token); k >= 0; k = g.nextChild(k) {
+			if g.rel(k) == stages.RelAdvmod && has(f.t.words.also, g.word(k)) {
+				return true
+			}
+		}
+	}
 	for i := g.first; i < min(g.last, g.first+3); i++ {
 		if has(f.t.words.sequel, g.word(i)) {
 			return true

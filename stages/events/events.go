@@ -110,7 +110,7 @@ type finder struct {
 	standing standing
 	news     bool
 	day      stages.Interval // of a report: the day that its undated statements are of
-	body     int32 // first token behind a dateline
+	body     int32           // first token behind a dateline
 	order    []int32
 	include  []bool // title: tokens taken
 	empty    bool   // title: nothing follows the verb

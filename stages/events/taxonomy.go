@@ -108,6 +108,7 @@ type taxonomy struct {
 	other     classID
 	spoken    wordSet           // objects of frames that make a statement
 	pasts     map[string]string // irregular past tense to lemma
+	passives  map[string]string // lemma to irregular participle
 	ofYear    []bool            // classes whose nouns happen "of" a year: "the war of 1812"
 }
 
@@ -251,7 +252,7 @@ func (t *taxonomy) readPasts(pack *lang.Pack) error {
 	if err := pack.Read("irregular.yaml", &forms); err != nil {
 		return err
 	}
-	t.pasts = make(map[string]string, len(forms.Verbs))
+	t.pasts, t.passives = make(map[string]string, len(forms.Verbs)), make(map[string]string, len(forms.Verbs))
 	for _, v := range forms.Verbs {
 		columns := strings.Fields(v)
 		if len(columns) < 2 {
@@ -262,6 +263,7 @@ func (t *taxonomy) readPasts(pack *lang.Pack) error {
 				t.pasts[past] = columns[0]
 			}
 		}
+		t.passives[columns[0]], _, _ = strings.Cut(columns[len(columns)-1], "/")
 	}
 	return nil
 }

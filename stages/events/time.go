@@ -46,6 +46,9 @@ func (f *finder) usable(t *stages.Timex) bool {
 	if !usable(t) || t.Span.Overlaps(f.w.Doc.Published.Span) || t.Span.Overlaps(f.w.Doc.Modified.Span) {
 		return false // the date of the document is no date of its events
 	}
+	if f.beforeItsAnchor(t) {
+		return false
+	}
 	for i := t.First; i < t.Last; i++ {
 		if m := f.mentionAt(i); m >= 0 {
 			if n := &f.w.Mentions[m]; n.First <= t.First && t.Last <= n.Last && n.Last-n.First > t.Last-t.First && n.Kind != stages.Role {
@@ -63,6 +66,20 @@ func (f *finder) usable(t *stages.Timex) bool {
 		}
 	}
 	return true
+}
+
+// beforeItsAnchor reports whether a date told as later than another one of the
+// sentence ("thirty years later") came out earlier: it was counted from elsewhere.
+func (f *finder) beforeItsAnchor(t *stages.Timex) bool {
+	if t.Interval.Start.IsZero() || t.First == t.Last || !has(f.t.words.later, f.g.wordAt(f.w, t.Last-1)) {
+		return false
+	}
+	for k := f.timexes[0]; k < f.timexes[1]; k++ {
+		if o := &f.w.Timexes[k]; o.First < t.First && !o.Interval.Start.IsZero() && o.Type == stages.TimexDate && t.Interval.Start.Before(o.Interval.Start) {
+			return true
+		}
+	}
+	return false
 }
 
 // attachment is the token by which a timex hangs in the parse: the one whose
@@ -192,6 +209,11 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 	}
 	if f.reporting(k, t, a, b) || f.fronted(k, t, a, b) || f.bare(k, t, a, b) {
 		return
+	}
+	if g.rel(a) == stages.RelObj && b == bondIn && g.childWith(a, stages.RelCase) < 0 && t.Precision == stages.PrecisionYear && t.Last-t.First > 1 {
+		if h := g.head(a); h >= 0 && g.childWith(a, stages.RelNmod) >= 0 && a > h {
+			return // "ends the year of the drought"
+		}
 	}
 	prev, cur := a, g.head(a)
 	for n := 0; n < 20 && cur >= 0; n++ {
@@ -562,6 +584,10 @@ func (f *finder) date(c *candidate, k int32, t *stages.Timex, b bond, direct boo
 		return // a date in somebody's words dates nothing outside them
 	}
 	iv, p, ok := interval(t, b)
+	if ok && b == bondIn && p == stages.PrecisionYear && f.vague(t) {
+		iv, p = stages.Interval{Start: iv.Start.AddDays(-vagueYears * 365), End: iv.End.AddDays(vagueYears * 365)}, stages.PrecisionRange
+		iv.Start.Month, iv.Start.Day, iv.End.Month, iv.End.Day = 1, 1, 12, 31
+	}
 	if !ok {
 		if c.timex < 0 {
 			c.timex = -2 - k // tied, but to no time: nothing else may date it
@@ -580,6 +606,23 @@ func (f *finder) date(c *candidate, k int32, t *stages.Timex, b bond, direct boo
 	}
 	c.timex, c.interval, c.precision, c.approximate = k, iv, p, t.Approximate || iv != t.Interval && b == bondIn
 	c.basis, c.direct = basisSentence, direct
+}
+
+// vagueYears is how far off the year may be that is told in centuries or decades.
+const vagueYears = 5
+
+// vague reports whether a year is counted in centuries or decades: "half a century
+// ago".
+func (f *finder) vague(t *stages.Timex) bool {
+	if len(t.Value) != 4 {
+		return false
+	}
+	for i := t.First; i < t.Last; i++ {
+		if has(f.t.words.ages, f.g.wordAt(f.w, i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // inContent reports whether the date lies in the words that verb c reports, where
@@ -810,6 +853,10 @@ func (f *finder) check() {
 			f.checkNoun(c)
 			continue
 		}
+		if c.tense == tensePresent && c.class == f.t.other && f.nowadays(c) {
+			c.dropped = true // "today the union has 40 members": no day is meant
+			continue
+		}
 		if c.finite() && f.habit(c) {
 			c.dropped = true // "they usually met in spring"
 			continue
@@ -822,6 +869,16 @@ func (f *finder) check() {
 			}
 		}
 	}
+}
+
+// nowadays reports whether the date of a clause in the present is "today" or the
+// like, which means these times.
+func (f *finder) nowadays(c *candidate) bool {
+	if c.timex < 0 || f.g.tag(c.token) == stages.TagVBG {
+		return false
+	}
+	t := &f.w.Timexes[c.timex]
+	return t.Last-t.First == 1 && has(f.t.words.nowadays, f.g.wordAt(f.w, t.First))
 }
 
 // habit reports an adverb of habit on the verb.

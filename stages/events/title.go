@@ -193,6 +193,9 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 		}
 		return capital(s) + " " + f.t.words.titles.TakesPlace
 	}
+	if c.basis == basisAnniversary && g.childWith(c.token, stages.RelNsubj) < 0 {
+		return f.marked(c)
+	}
 	// subject
 	subject := f.grammaticalSubject(c.token)
 	if f.passive(c.token) && g.rel(c.token) == stages.RelACL {

@@ -62,6 +62,14 @@ type titles struct {
 	Plain      map[string]string `yaml:"plain"` // verbs that need a listener, and what is written instead: tell: say
 	Third      map[string]string `yaml:"third"` // irregular third persons: do: does
 	Vowels     string            `yaml:"vowels"`
+	// Participle is how a gerund becomes a participle: "adopting", "adopted";
+	// "ratifying", "ratified".
+	Participle struct {
+		Gerund string `yaml:"gerund"`
+		Ed     string `yaml:"ed"`
+		Y      string `yaml:"y"`
+		Ied    string `yaml:"ied"`
+	} `yaml:"participle"`
 	Sibilants  []string          `yaml:"sibilants"`
 	Endings    struct {
 		Y        string `yaml:"y"`

@@ -31,6 +31,9 @@ func (f *finder) worthParsing() bool {
 			continue
 		}
 		lemma, v := f.verbOf(i)
+		if f.news && standing.alive && v != nil && !past && f.tells(v) {
+			return true
+		}
 		if past && f.toldBefore(lemma) {
 			return true
 		}
