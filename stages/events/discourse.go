@@ -70,7 +70,12 @@ func (s *standing) set(f *finder, c *candidate, e int32) {
 	if c.noun >= 0 {
 		add(c.noun)
 	}
-	add(f.object(c.token))
+	if o := f.object(c.token); o >= 0 {
+		add(o)
+		if to := g.childWith(o, stages.RelNmod); to >= 0 && !f.inTimex(to) {
+			add(to) // "sent a letter to the forum"
+		}
+	}
 	add(f.grammaticalSubject(c.token))
 	if o := g.childWith(c.token, stages.RelObl); o >= 0 && !f.inTimex(o) {
 		add(o)

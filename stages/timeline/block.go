@@ -45,7 +45,7 @@ func (t *Timeline) blocks(ctx context.Context, ms *mentions, c *clusters) error 
 	for r, i := range order {
 		rank[i] = int32(r)
 	}
-	keys := make([]key, 0, 7*len(ms.list))
+	keys := make([]key, 0, 9*len(ms.list))
 	for i := range ms.list {
 		keys = ms.keys(keys, int32(i))
 	}
@@ -89,7 +89,7 @@ func (t *Timeline) blocks(ctx context.Context, ms *mentions, c *clusters) error 
 
 // keys enters mention i under its blocking keys: the agent with the trigger's
 // meaning, up to three of its rarest names, and pairs of its rarest words, each
-// with the year.
+// with the year; the trigger's meaning with the first day, and with the document.
 func (ms *mentions) keys(keys []key, i int32) []key {
 	m := &ms.list[i]
 	start, end := m.start, m.end
@@ -130,6 +130,9 @@ func (ms *mentions) keys(keys []key, i int32) []key {
 			}
 		}
 	}
+	// what the names and words of two tellings miss: the same deed begun on the
+	// same day, and the same deed told again in one document
+	keys = append(keys, key{mix(mix(m.meaning, 2), uint64(uint32(start))), i}, key{mix(mix(m.meaning, 3), uint64(uint32(m.doc))), i})
 	return keys
 }
 

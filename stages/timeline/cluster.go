@@ -94,6 +94,9 @@ func (t *Timeline) occasions(ms *mentions, c *clusters) {
 			continue
 		}
 		_, part := t.parts[ms.classes[m.class]]
+		if ms.classes[a.class] == "statement" && m.class != a.class {
+			part = false // words are part of a meeting; a meeting is no part of words
+		}
 		if part || m.class == a.class && (m.agent == a.agent || m.agent == 0 || a.agent == 0) {
 			t.joinPart(c, anchor, int32(i))
 		}
