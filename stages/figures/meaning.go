@@ -298,7 +298,7 @@ func (c *claimer) modality(r *stages.Figure, q *quantity) {
 	from := max(c.first, at-5)
 	for k := from; k <= at; k++ {
 		v, n := c.x.modal.Longest(c.s.text, c.w.Tokens[:c.stop], int(k))
-		if n == 0 || k == at && n > 1 {
+		if n == 0 || k == at && n > 1 || c.inTimex(k) { // "as of 28 May" is no possibility
 			continue
 		}
 		switch c.x.modals[v] {

@@ -611,6 +611,7 @@ func (c *claimer) timexFor(sentence stages.Span, at int32) (t *stages.Timex, pre
 			// the two ends of a range that has no row of its own
 			c.joined = *t
 			c.joined.Interval.End, c.joined.End, c.joined.Precision = list[i+1].Interval.End, list[i+1].End, stages.PrecisionRange
+			c.joined.Open = 0 // "from 2006 to 2015" is not "from 2006"
 			t = &c.joined
 			i++
 		} else if t.InName || t.RangePart || t.Type == stages.TimexSet {
