@@ -24,17 +24,18 @@ type claimer struct {
 	joined     stages.Timex // a range put together from its ends
 	marked     bool
 	heads      []int32
+	otherHeads []int32
 	words      []string
 	governs    []string
 	subject    bool
 	one        bool // the number is one
 	// of the sentence said-1: tokens of quantities and of dates
 	quantity []bool
+	dated    []bool
+	nouns    []bool // what other quantities count
 	said     int
-	local    bool      // the property is a noun beside the quantity
-	timed    bool      // the quantity is a length of time
-	oblique  bool      // the way up passed an oblique
 	previous *quantity // the quantity whose figure was written last
+	ended    int32     // token after it and what it counts
 	verb     int32     // token of the governing verb, -1
 }
 
@@ -54,6 +55,9 @@ func (c *claimer) claims(n int, found []quantity) {
 			c.markQuantities(n, found)
 		}
 		if r, ok := c.figure(q, w.Figures[begin:]); ok {
+			if n := len(w.Figures); n > begin && c.previous != nil && c.previous.sharesUnit && c.s.listed(c.previous, q, true) {
+				w.Figures[n-1].Concept = r.Concept // "a 7- or 8-inch screen"
+			}
 			w.Figures = append(w.Figures, r)
 			c.previous = q
 		}
@@ -68,10 +72,21 @@ func (c *claimer) markQuantities(n int, found []quantity) {
 	if cap(c.quantity) < size {
 		c.quantity = make([]bool, size)
 	}
-	c.quantity = c.quantity[:size]
+	if cap(c.dated) < size {
+		c.dated = make([]bool, size)
+	}
+	if cap(c.nouns) < size {
+		c.nouns = make([]bool, size)
+	}
+	c.quantity, c.dated, c.nouns = c.quantity[:size], c.dated[:size], c.nouns[:size]
+	clear(c.nouns)
 	clear(c.quantity)
+	clear(c.dated)
 	c.previous = nil
 	for i := range found {
+		if c.nameNumber(&found[i]) {
+			continue
+		}
 		for k := found[i].left; k < max(found[i].next, found[i].last) && k < c.stop; k++ {
 			c.quantity[k-c.first] = true
 		}
@@ -82,10 +97,26 @@ func (c *claimer) markQuantities(n int, found []quantity) {
 		if t.Start >= sentence.End {
 			break
 		}
+		if t.Type == stages.TimexDuration {
+			continue // a quantity itself, or no noun phrase's business
+		}
 		for k := max(t.First, c.first); t.Start >= sentence.Start && k < t.Last && k < c.stop; k++ {
-			c.quantity[k-c.first] = true
+			c.dated[k-c.first] = true
 		}
 	}
+}
+
+// nameNumber reports whether a bare number is part of the name before it: "Index
+// 500".
+func (c *claimer) nameNumber(q *quantity) bool {
+	if q.unit >= 0 || q.form != formDigits || q.grouped || q.ranged || q.left <= c.first {
+		return false
+	}
+	t := &c.w.Tokens[q.left-1]
+	if !c.s.space(q.left) {
+		return t.Class == stages.ClassWord || t.Class == stages.ClassPunctuation && q.left-1 > c.first && !c.s.space(q.left-1) && c.w.Tokens[q.left-2].Class == stages.ClassWord
+	}
+	return t.UPOS == stages.PROPN && t.Class == stages.ClassWord || c.x.indexNames.Word(c.s.text, t) >= 0
 }
 
 // figure is the row of a quantity; before are the figures of the sentence so far.

@@ -121,33 +121,38 @@ type lexicon struct {
 	percent    int16
 	personUnit string
 
-	irregular    map[string]string // irregular forms to lemmas, for untagged text and plurals
-	slips        map[string]string // known misspellings of nouns, to the noun
-	skip         *lang.Phrases     // words between number and noun that are not counted: "more", "other"
-	indexNames   *lang.Phrases
-	anaphoric    *lang.Phrases
-	prepositions *lang.Phrases
-	agentBy      *lang.Phrases
-	placeNouns   *lang.Phrases
-	since        *lang.Phrases
-	by           *lang.Phrases
-	pronouns     *lang.Phrases
-	multiplied   *lang.Phrases
-	occasions    *lang.Phrases
-	world        *lang.Phrases
-	worldName    string
-	worldNoun    *lang.Phrases
-	generic      *lang.Phrases
-	tie          *lang.Phrases
-	be           *lang.Phrases
-	extent       *lang.Phrases
-	goesOn       *lang.Phrases // first words of a sentence that goes on with the one before
-	aggregate    *lang.Phrases
-	aggregates   []stages.Aggregation
-	modal        *lang.Phrases
-	modals       []string
-	promise      map[string]bool
-	results      map[string]bool // verbs of bringing about a state
+	irregular     map[string]string // irregular forms to lemmas, for untagged text and plurals
+	slips         map[string]string // known misspellings of nouns, to the noun
+	skip          *lang.Phrases     // words between number and noun that are not counted: "more", "other"
+	indexNames    *lang.Phrases
+	anaphoric     *lang.Phrases
+	prepositions  *lang.Phrases
+	agentBy       *lang.Phrases
+	placeNouns    *lang.Phrases
+	since         *lang.Phrases
+	by            *lang.Phrases
+	pronouns      *lang.Phrases
+	multiplied    *lang.Phrases
+	occasions     *lang.Phrases
+	world         *lang.Phrases
+	worldName     string
+	worldNoun     *lang.Phrases
+	generic       *lang.Phrases
+	prepositionIn *lang.Phrases
+	comparison    *lang.Phrases // words before what something is compared with
+	tied          *lang.Phrases // prepositions that tie a measure to the noun after it
+	relatives     *lang.Phrases // relative pronouns
+	attach        *lang.Phrases // prepositions that tie a noun to the one before
+	tie           *lang.Phrases
+	be            *lang.Phrases
+	extent        *lang.Phrases
+	goesOn        *lang.Phrases // first words of a sentence that goes on with the one before
+	aggregate     *lang.Phrases
+	aggregates    []stages.Aggregation
+	modal         *lang.Phrases
+	modals        []string
+	promise       map[string]bool
+	results       map[string]bool // verbs of bringing about a state
 }
 
 type numberFile struct {
@@ -214,6 +219,11 @@ type numberFile struct {
 	WorldNoun     []string                        `yaml:"world_noun"`
 	WorldName     string                          `yaml:"world_name"`
 	Generic       []string                        `yaml:"generic"`
+	PrepositionIn []string                        `yaml:"preposition_in"`
+	Comparison    []string                        `yaml:"comparison"`
+	Tied          []string                        `yaml:"tied"`
+	Relatives     []string                        `yaml:"relatives"`
+	Attach        []string                        `yaml:"attach"`
 	Tie           []string                        `yaml:"tie"`
 	Be            []string                        `yaml:"be"`
 	Extent        []string                        `yaml:"extent"`
@@ -353,6 +363,11 @@ func (x *lexicon) loadClaims(pack *lang.Pack, n *numberFile) {
 	x.be = phrases(pack, n.Be)
 	x.tie = phrases(pack, n.Tie)
 	x.generic = phrases(pack, n.Generic)
+	x.prepositionIn = phrases(pack, n.PrepositionIn)
+	x.comparison = phrases(pack, n.Comparison)
+	x.tied = phrases(pack, n.Tied)
+	x.relatives = phrases(pack, n.Relatives)
+	x.attach = phrases(pack, n.Attach)
 	x.occasions, x.world, x.worldName = phrases(pack, n.Occasions), phrases(pack, n.World), n.WorldName
 	x.worldNoun = phrases(pack, n.WorldNoun)
 	x.multiplied = phrases(pack, n.Multiplied)

@@ -479,13 +479,22 @@ func (c *claimer) scopeAt(r *stages.Figure, list []stages.Mention, k int32) bool
 		at++
 	}
 	if n, ok := c.s.numeralAt(at, c.stop); ok && n.form != formOrdinal {
-		if p, ok := c.counted(n.last, c.stop); ok && c.x.placeNouns.Word(c.s.text, &c.w.Tokens[p.head()]) >= 0 {
+		if p, ok := c.otherCounted(n.last); ok && c.x.placeNouns.Word(c.s.text, &c.w.Tokens[p.head()]) >= 0 {
 			r.ScopeSpan = c.s.span(k, p.last)
 			r.Scope = c.w.Text(r.ScopeSpan)
 			return true
 		}
 	}
 	return false
+}
+
+// otherCounted is counted for another figure than the one in hand, whose heads
+// must stay.
+func (c *claimer) otherCounted(i int32) (phrase, bool) {
+	c.heads, c.otherHeads = c.otherHeads, c.heads
+	p, ok := c.counted(i, c.stop)
+	c.heads, c.otherHeads = c.otherHeads, c.heads
+	return p, ok
 }
 
 // occasion reads "the 52nd session of the council" at token k: a common noun and
