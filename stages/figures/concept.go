@@ -559,7 +559,8 @@ func (c *claimer) joins(k int32, np *nounPhrase) bool {
 	return false
 }
 
-// extend adds the prepositional phrases that follow np and hang on it.
+// extend adds the prepositional phrases that follow np. Whether each of them
+// hangs on it is not asked: parses are least sure of just that.
 func (c *claimer) extend(np nounPhrase) nounPhrase {
 	for np.last+1 < c.stop {
 		k := np.last
@@ -572,9 +573,6 @@ func (c *claimer) extend(np nounPhrase) nounPhrase {
 		}
 		e := c.groupOver(k)
 		if e == k || !c.nounToken(e-1) {
-			break
-		}
-		if c.s.roleOf(np.last)&roleOf == 0 && !c.hangs(e-1, &np) {
 			break
 		}
 		np.last = e
@@ -610,21 +608,6 @@ func (c *claimer) groupOver(k int32) int32 {
 		return end
 	}
 	return e
-}
-
-// hangs reports whether token i is a complement of a word of np.
-func (c *claimer) hangs(i int32, np *nounPhrase) bool {
-	for range 4 {
-		t := &c.w.Tokens[i]
-		if t.Head >= np.first && t.Head < np.last {
-			return t.Relation == stages.RelNmod || i >= np.last && t.Relation == stages.RelCompound
-		}
-		if t.Head <= np.last || t.Head == i || t.Head >= c.stop {
-			return false
-		}
-		i = t.Head
-	}
-	return false
 }
 
 // write appends the content words of a phrase.
