@@ -14,6 +14,9 @@
 // the moment it is first due) and the one that cuts a moment ("Friday at 5pm")
 // into a date and a time.
 //
+// So is a bare number for a day of the month ("I went back for the 27"): in prose it
+// counts something, here the members of a union.
+//
 // The suites of one component (DateExtractor, TimeParser ...) list only what that
 // component finds: what else stands in the text is no error there. The suites of
 // the whole (the models and Merged) list everything.
@@ -31,7 +34,11 @@
 //   - the same string, a trailing ":00" of a clock time apart;
 //   - a date or period whose calendar interval is the one given (their end is
 //     the day after the last day);
-//   - a clock time whose time of day is the one given, in whatever day;
+//   - a clock time, of a day or of every day, whose time of day is the one given;
+//   - a length in other units (P3M and P1Q, PT30M and PT0.5H), business days as days;
+//   - a length and its first day, two rows here and (start,end,length) there;
+//   - a range of months that ends with its last month here and on the first day of
+//     that month there;
 //   - a tuple (start,end,length) of which the two ends are the first and the last row,
 //     or the length is the value of a duration;
 //   - a recurring weekday or unit with the same period;
@@ -40,7 +47,9 @@
 //   - "in two weeks", a day there and a length here, where the length leads from
 //     the reference date to the day;
 //   - "now" as an end of a range, the reference date;
-//   - a vague amount, X here and 3 there; a fiscal or school year, marked there and
+//   - a vague amount, X here and 3 there, and a point at such a distance, PAST_REF
+//     here; the middle of a morning or afternoon, a part of the day here and an
+//     hour there; every weekend; a fiscal or school year, marked there and
 //     a year here; a season without a year there.
 package recognizers
 
@@ -52,6 +61,7 @@ import (
 	"fmt"
 	"os"
 	"sort"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -84,6 +94,7 @@ var outer = map[string][]string{
 		"in", "on", "at", "from", "since", "before", "after", "until", "till", "til", "by", "within", "during", "for", "between", "the", "around", "about", "of", "a", "an", "through",
 		"starting", "beginning", "prior", "to", "or", "earlier", "later", "than", "as", "early", "sooner", "onwards", "on", "upwards", "and", "any", "time", "this", "circa", "approximately", "just", "late",
 		"sometime", "over", "more", "less", "than", "almost", "nearly", "up", "after", "not", "no", "anytime", "greater", "newer", "older", "above", "below", "roughly", "exactly", "ahead", "back", "inclusive", "included", "including",
+		"year", "ending", "with", "equal",
 	},
 	"zh": {"在", "从", "自", "于", "的", "之前", "之后", "以前", "以后", "前", "后", "到", "至", "大约", "大概", "左右", "或", "及", "内", "起", "开始", "以来", "之间", "间", "自", "截止", "截至", "包括", "=", "一早"},
 }
@@ -124,23 +135,30 @@ func trim(text []rune, a, b int, code string) (int, int) {
 	if len(lower) != len(text) {
 		lower = text
 	}
+	space := func(r rune) bool { return strings.ContainsRune(" ,'.()<>=", r) }
 	for again := true; again; {
 		again = false
-		for a < b && (text[a] == ' ' || text[a] == ',' || text[a] == '\'' || text[a] == '(') {
+		for a < b && space(text[a]) {
 			a++
 		}
-		for a < b && (text[b-1] == ' ' || text[b-1] == ',' || text[b-1] == '\'' || text[b-1] == '.' || text[b-1] == ')') {
+		for _, w := range outer[code] {
+			if r := []rune(w); b-a > len(r) && string(lower[a:a+len(r)]) == w && (code == "zh" || space(lower[a+len(r)])) {
+				a += len(r)
+				again = true
+				break
+			}
+		}
+	}
+	for again := true; again; {
+		again = false
+		for a < b && space(text[b-1]) {
 			b--
 		}
 		for _, w := range outer[code] {
-			r := []rune(w)
-			if b-a > len(r) && string(lower[a:a+len(r)]) == w && (code == "zh" || lower[a+len(r)] == ' ') {
-				a += len(r)
-				again = true
-			}
-			if b-a > len(r) && string(lower[b-len(r):b]) == w && (code == "zh" || lower[b-len(r)-1] == ' ') {
+			if r := []rune(w); b-a > len(r)+1 && string(lower[b-len(r):b]) == w && (code == "zh" || space(lower[b-len(r)-1])) {
 				b -= len(r)
 				again = true
+				break
 			}
 		}
 	}
@@ -202,11 +220,84 @@ func clock(s string) string {
 	return s
 }
 
+// sameLength reports whether two durations are equal, whatever their units; a
+// month and a second are the units that the others are counted in.
+func sameLength(a, b string) bool {
+	count := func(s string) (months, seconds float64, ok bool) {
+		if len(s) < 3 || s[0] != 'P' {
+			return 0, 0, false
+		}
+		time := false
+		for s = strings.Replace(s[1:], "BD", "D", 1); s != ""; {
+			if s[0] == 'T' {
+				time, s = true, s[1:]
+				continue
+			}
+			i := strings.IndexFunc(s, func(r rune) bool { return r != '.' && (r < '0' || r > '9') })
+			if i < 1 {
+				return 0, 0, false
+			}
+			n, err := strconv.ParseFloat(s[:i], 64)
+			if err != nil {
+				return 0, 0, false
+			}
+			switch unit := s[i]; {
+			case time && unit == 'H':
+				seconds += 3600 * n
+			case time && unit == 'M':
+				seconds += 60 * n
+			case time && unit == 'S':
+				seconds += n
+			case unit == 'Y':
+				months += 12 * n
+			case unit == 'Q':
+				months += 3 * n
+			case unit == 'M':
+				months += n
+			case unit == 'W':
+				seconds += 7 * 86400 * n
+			case unit == 'D':
+				seconds += 86400 * n
+			default:
+				return 0, 0, false
+			}
+			s = s[i+1:]
+		}
+		return months, seconds, true
+	}
+	m, s, ok := count(a)
+	n, t, fine := count(b)
+	return ok && fine && m == n && s == t
+}
+
+// bareNumber reports whether a text is "the" and a number alone: "the 27", "the
+// twenty second".
+func bareNumber(s string) bool {
+	words := strings.Fields(strings.ToLower(s))
+	if len(words) < 2 || words[0] != "the" {
+		return false
+	}
+	for _, w := range words[1:] {
+		digits := strings.Trim(w, "0123456789") == ""
+		switch w {
+		case "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twenty", "thirty", "eleventh", "twelfth":
+			digits = true
+		}
+		if !digits {
+			return false
+		}
+	}
+	return true
+}
+
 func equal(rows []stages.Timex, r reading, dct stages.Date) bool {
 	first, last := rows[0], rows[len(rows)-1]
 	if strings.HasPrefix(r.timex, "(") {
 		parts := strings.Split(strings.Trim(r.timex, "()"), ",")
-		if len(parts) == 3 && len(rows) == 1 && first.Value == parts[2] {
+		if len(parts) == 3 && len(rows) == 1 && sameLength(first.Value, parts[2]) {
+			return true
+		}
+		if len(parts) == 3 && len(rows) == 2 && first.Type == stages.TimexDuration && sameLength(first.Value, parts[2]) && !last.Interval.IsZero() && strings.HasPrefix(r.start, last.Interval.Start.String()) {
 			return true
 		}
 		if len(parts) == 3 && len(rows) > 1 && clock(first.Value) == clock(parts[0]) && clock(last.Value) == clock(parts[1]) && r.start == "" {
@@ -216,6 +307,15 @@ func equal(rows []stages.Timex, r reading, dct stages.Date) bool {
 	if len(rows) == 1 {
 		v := strings.TrimSuffix(first.Value, ":00")
 		if v == strings.TrimSuffix(r.timex, ":00") {
+			return true
+		}
+		if sameLength(v, r.timex) || first.Type == stages.TimexSet && v == "XXXX-WXX-WE" && r.timex == "P1WE" {
+			return true
+		}
+		if first.Type == stages.TimexSet && clock(first.Value) != "" && clock(first.Value) == clock(r.timex) || strings.HasPrefix(first.Rule, "midpart") && (strings.HasSuffix(v, "TAF") && r.timex == "T14" || strings.HasSuffix(v, "TMO") && r.timex == "T10") {
+			return true
+		}
+		if _, to, ok := strings.Cut(v, "/"); ok && r.end != "" && len(to) == 7 && strings.HasPrefix(r.end, to+"-01") && !first.Interval.IsZero() && strings.HasPrefix(r.start, first.Interval.Start.String()) {
 			return true
 		}
 		if first.Type == stages.TimexTime && clock(first.Value) != "" && clock(first.Value) == clock(r.timex) {
@@ -236,6 +336,11 @@ func equal(rows []stages.Timex, r reading, dct stages.Date) bool {
 		}
 		if strings.Contains(v, "X") && strings.HasPrefix(v, "P") && strings.Replace(v, "X", "3", 1) == want {
 			return true
+		}
+		if v == "PAST_REF" && (first.Rule == "ago" || first.Rule == "ago-hedged") && len(r.value) >= 10 && !dct.IsZero() {
+			if d, ok := stages.ParseDate(r.value[:10]); ok && (d == dct.AddDays(-3) || d == dct.AddDays(-21) || int(dct.Year)*12+int(dct.Month)-3 == int(d.Year)*12+int(d.Month) || dct.Year-3 == d.Year) {
+				return true
+			}
 		}
 		if len(want) == 2 && strings.HasSuffix(v, "-"+want) {
 			return true
@@ -339,6 +444,12 @@ func score(t *testing.T, file, code string) (cases, spans, valued, values int) {
 				if strings.Contains(name, "datetime") && len(r.timex) >= 16 && (strings.Contains(words, "minute") || strings.Contains(words, "hour") || strings.Contains(words, "second") || strings.Contains(words, " min") || strings.Contains(words, "分")) && !strings.Contains(words, ":") {
 					reason = "counts from the time of day of the reference"
 				}
+			}
+		}
+		for i, e := range c.Expected {
+			name := kind(fmt.Sprint(e["Type"], e["TypeName"]))
+			if i < len(c.Spans) && (strings.Contains(name, "date") && !strings.Contains(name, "time") || strings.HasPrefix(c.Suite, "Date")) && bareNumber(string([]rune(c.Text)[c.Spans[i].Start:c.Spans[i].End])) {
+				reason = "a bare number for a day"
 			}
 		}
 		if strings.HasPrefix(c.Suite, "TimeZone") {
@@ -464,14 +575,14 @@ func score(t *testing.T, file, code string) (cases, spans, valued, values int) {
 
 func TestEnglish(t *testing.T) {
 	cases, spans, valued, values := score(t, "recognizers_datetime_en.jsonl.gz", "en")
-	if 100*spans < 75*cases || 100*values < 75*valued {
+	if 100*spans < 95*cases || 100*values < 93*valued {
 		t.Errorf("spans right in %d of %d, values in %d of %d", spans, cases, values, valued)
 	}
 }
 
 func TestChinese(t *testing.T) {
 	cases, spans, valued, values := score(t, "recognizers_datetime_zh.jsonl.gz", "zh")
-	if 100*spans < 85*cases || 100*values < 80*valued {
+	if 100*spans < 94*cases || 100*values < 87*valued {
 		t.Errorf("spans right in %d of %d, values in %d of %d", spans, cases, values, valued)
 	}
 }

@@ -186,6 +186,12 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 // year: "nineteen ninety", "two thousand".
 func (p *parser) spokenYear(i int, numeral int32) bool {
 	w := &p.l.numeral.words[numeral]
+	if i > 1 && w.kind == nkCardinal && w.value > 0 && w.value < 10 {
+		// "nineteen zero four"
+		zero, century := p.l.words.Word(p.text, &p.tokens[i-1]), p.l.words.Word(p.text, &p.tokens[i-2])
+		return zero >= 0 && century >= 0 && p.l.lists[zero].numeral >= 0 && p.l.lists[century].numeral >= 0 &&
+			p.l.numeral.words[p.l.lists[zero].numeral] == (numeralWord{nkCardinal, 0}) && p.l.numeral.words[p.l.lists[century].numeral].value >= 10
+	}
 	if w.kind == nkMultiplier && w.value < p.l.numeral.group || w.kind > nkMultiplier || w.value < 10 {
 		return false
 	}

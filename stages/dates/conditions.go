@@ -24,6 +24,9 @@ func (p *parser) allowed(r *rule, start, end int32) bool {
 			}
 		}
 	}
+	if r.again && !p.afterClock(p.first+int(start)) {
+		return false
+	}
 	if r.unchained && p.chained(p.first+int(start)) {
 		return false
 	}
@@ -42,6 +45,32 @@ func (p *parser) allowed(r *rule, start, end int32) bool {
 		return false
 	}
 	return !(len(r.after) > 0 && !p.classAfter(end, r.after) && !(p.endsSentence(end) && contains(r.after, p.l.stop)) || len(r.notAfter) > 0 && p.classAfter(end, r.notAfter))
+}
+
+// maxAgain is how many tokens may stand between two clock times of one matter:
+// "the 3pm call with Ms. Ito to 4".
+const maxAgain = 6
+
+// afterClock reports whether a clock time stands just before token i in the same
+// sentence: in the island at hand, or as the last expression found.
+func (p *parser) afterClock(i int) bool {
+	for s := max(0, i-p.first-maxAgain); s < i-p.first; s++ {
+		for k := p.matchAt[s]; k < p.matchAt[s+1]; k++ {
+			if m := p.meaningOf(p.matches[k].item); m.is(fMeridiem) || m.is(fHour) && m.is(fMinute) {
+				return true
+			}
+		}
+	}
+	n := len(p.found)
+	if n == 0 || !p.found[n-1].meaning.is(fHour) || i-int(p.found[n-1].last) > maxAgain {
+		return false
+	}
+	for j := int(p.found[n-1].last); j <= i; j++ {
+		if p.tokens[j].Shape&stages.ShapeSentenceStart != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // chained reports whether the number that is token i is joined by hyphens to two

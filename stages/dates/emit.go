@@ -12,7 +12,7 @@ func (r *resolver) emit(c *candidate) {
 	w := r.p.w
 	row := int32(len(w.Timexes))
 	m := &c.meaning
-	r.at = w.Tokens[c.first].Start
+	r.at, r.rule = w.Tokens[c.first].Start, c.rule
 	t := stages.Timex{Span: w.TokensSpan(c.first, c.last), First: c.first, Last: c.last, Rule: r.p.l.rules[c.rule].id, Anchor: -1, Precision: stages.PrecisionNone}
 	t.Mod = mods[m.get(fMod, 0)]
 	t.Open = int8(m.get(fOpen, 0))
@@ -145,7 +145,7 @@ func (r *resolver) before(c *candidate, pt point, tense int) point {
 		if gap := b.interval().Start.Days() - r.lastFine.p.interval().Start.Days(); gap > 120 || gap < -120 {
 			return pt
 		}
-	} else if tense >= 0 {
+	} else if tense >= 0 && (r.dct.IsZero() || r.dct.Days()-b.interval().End.Days() > 0) {
 		return pt
 	}
 	q := pt
@@ -225,6 +225,11 @@ func (r *resolver) place(m *meaning, pt point, t *stages.Timex, b []byte) []byte
 		}
 	}
 	r.narrow(m, pt, t)
+	if rest := r.p.l.rules[r.rule].rest; rest && pt.known() {
+		if d, _, _ := r.speech(); !d.IsZero() && !d.Before(pt.interval().Start) && !pt.interval().End.Before(d) {
+			t.Interval, t.Precision = stages.Interval{Start: d, End: pt.interval().End}, stages.PrecisionRange
+		}
+	}
 	return b
 }
 
@@ -393,6 +398,10 @@ func (r *resolver) same(m *meaning, t *stages.Timex, b []byte, row int32, c *can
 		if e.p.known() {
 			pt = e.p
 		}
+	case unit == gNone && m.is(fFull) && !r.narrative:
+		// "at this time" in news is now
+		t.Basis = basisPublication
+		return append(b, "PRESENT_REF"...)
 	case unit == gNone:
 		pt = e.p
 	default:
@@ -412,6 +421,9 @@ func (r *resolver) same(m *meaning, t *stages.Timex, b []byte, row int32, c *can
 		if d.IsZero() || r.narrative {
 			if unit == gNone {
 				return append(b, "PRESENT_REF"...)
+			}
+			if m.any(clockFields) {
+				return r.place(m, point{}, t, b)
 			}
 			return unknownValue(unit, b)
 		}

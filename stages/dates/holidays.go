@@ -25,6 +25,8 @@ type holidayData struct {
 	// Orthodox: days from Easter of the Julian calendar.
 	Orthodox *int `yaml:"orthodox"`
 	Lunar    bool `yaml:"lunar"`
+	// Islamic: month and day are of the tabular Islamic calendar.
+	Islamic bool `yaml:"islamic"`
 	// Weak names need a capital letter and a word of time before them.
 	Weak bool `yaml:"weak"`
 }
@@ -63,6 +65,8 @@ func (h *holiday) date(year int) (stages.Date, bool) {
 		return easter(year).AddDays(*h.Easter), true
 	case h.Orthodox != nil:
 		return orthodoxEaster(year).AddDays(*h.Orthodox), true
+	case h.Islamic:
+		return islamicDate(year, h.Month, h.Day)
 	case h.Lunar:
 		d, ok := chineseDate(year, h.Month, h.Day)
 		if !ok {

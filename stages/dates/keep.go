@@ -152,6 +152,9 @@ func share(a, b *meaning) {
 	}
 	if b.is(fDay) && !b.is(fMonth) && a.is(fMonth) {
 		give(a, b, fMonth)
+		if a.is(fDay) && b.f[fDay] < a.f[fDay] && !b.is(fYear) && !a.is(fYear) {
+			b.f[fMonth] = b.f[fMonth]%12 + 1 // "from April 27 to the third"
+		}
 	}
 	if a.is(fDay) && !a.is(fMonth) && b.is(fMonth) {
 		give(b, a, fMonth)

@@ -117,6 +117,10 @@ type shapeData struct {
 	Period bool `yaml:"period"`
 	// Uncounted: what follows must not be a plural noun that the number counts.
 	Uncounted bool `yaml:"uncounted"`
+	// Again: only some words after a clock time: "move the 3pm call to 4".
+	Again bool `yaml:"again"`
+	// Rest: what is left of the period from the time of speaking on.
+	Rest bool `yaml:"rest"`
 	// Unchained: the number is no link of a chain of numbers: "138-2010-2015".
 	Unchained bool `yaml:"unchained"`
 	// Closed: no word may follow but one that begins another phrase (STOP).

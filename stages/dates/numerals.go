@@ -169,7 +169,7 @@ func (p *parser) digitEdges(i int, t *stages.Token) {
 	if d.suffix != "" {
 		for k := range p.l.suffix {
 			x := &p.l.suffix[k]
-			if x.min <= v && v <= x.max && stages.EqualFold(x.text, d.suffix) && v%x.divide == 0 && !d.decimal && !d.grouped {
+			if x.min <= v && v <= x.max && stages.EqualFold(x.text, d.suffix) && v%x.divide == 0 && (!d.decimal || x.from == fAmount) && !d.grouped {
 				m := p.newMatch(i, 1, x.class)
 				*m = x.meaning
 				if x.clock {
@@ -182,6 +182,9 @@ func (p *parser) digitEdges(i int, t *stages.Token) {
 					continue
 				}
 				m.set(x.from, v/x.divide)
+				if d.decimal {
+					m.set(fTenth, d.tenth)
+				}
 				m.set(fDigits, int32(d.count))
 			}
 		}
@@ -340,6 +343,11 @@ loop:
 			if words == 0 || next == nil || next.kind > nkMultiplier && next.kind != nkOrdinal {
 				break loop
 			}
+			if w.kind == nkJoiner && have && !ones && next.kind == nkCardinal && next.value > 0 && next.value < 10 {
+				// "twenty and four"
+				i++
+				continue
+			}
 			if w.kind == nkJoiner && (have || next.kind == nkMultiplier) || w.kind == nkHyphen && (!have || ones) {
 				break loop
 			}
@@ -389,6 +397,13 @@ func (p *parser) pairEdge(start, i int, century int32) {
 	if w == nil || w.kind == nkHyphen {
 		i++
 		w = p.numeralAt(i)
+	}
+	if w != nil && w.kind == nkCardinal && w.value == 0 {
+		// "nineteen zero one"
+		if u := p.numeralAt(i + 1); u != nil && u.kind == nkCardinal && u.value > 0 && u.value < 10 {
+			p.newMatch(start, i+2-start, clYearWords).set(fYear, century*100+u.value)
+		}
+		return
 	}
 	if w == nil || w.kind != nkCardinal || w.value < 10 {
 		return

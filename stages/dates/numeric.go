@@ -127,7 +127,8 @@ func (p *parser) numericEdges(i int) {
 		case '/', '.', ':', '$', '#':
 			return
 		case '-':
-			dashed = true
+			// "report-2017-03-02" is a name with a date, "138-2010-20" none
+			dashed = t.Start > 1 && isDigit(p.text[t.Start-2])
 		}
 	}
 	for k := range p.l.numeric.forms {

@@ -31,6 +31,7 @@ type resolver struct {
 	rangeStart         point // first end of the range at hand
 	lastStretch        int32 // row of the last duration that was placed, -1
 	dayFirst           bool
+	rule               int16 // of the candidate at hand
 
 	buf []byte
 }
@@ -383,6 +384,9 @@ func (r *resolver) weekday(m *meaning, tense int) (point, string, int32) {
 		return point{}, b, a
 	}
 	delta := int(m.f[fWeekday]) - d.Weekday() // in the week of d
+	if w := r.last.p; !m.is(fSign) && !r.narrative && w.grain == gWeek && r.inNamedWeek(tense) {
+		return dayPoint(isoWeekStart(w.year, w.n).AddDays(int(m.f[fWeekday]) - 1)), basisContext, r.last.row
+	}
 	switch sign := m.get(fSign, 0); {
 	case m.is(fSign) && sign < 0:
 		if delta >= 0 {
@@ -408,6 +412,33 @@ func (r *resolver) weekday(m *meaning, tense int) (point, string, int32) {
 	}
 	return dayPoint(d.AddDays(delta)), b, a
 }
+
+// inNamedWeek reports whether the candidate at hand, a day of the week, is of the
+// week that was named just before in its sentence: "next week, say on Wednesday".
+// Of a past week only where it stands beside it: who says on Monday what happened
+// last week says it this Monday.
+func (r *resolver) inNamedWeek(tense int) bool {
+	w := r.p.w
+	if r.last.row < 0 || int(r.last.row) >= len(w.Timexes) || r.dct.IsZero() {
+		return false
+	}
+	e := &w.Timexes[r.last.row]
+	s := w.SentenceAt(r.at)
+	if s < 0 || e.Start < w.Sentences[s].Start {
+		return false
+	}
+	in := r.last.p.interval()
+	switch {
+	case r.dct.Before(in.Start):
+		return tense >= 0
+	case in.End.Before(r.dct):
+		return r.at-e.End <= maxBeside
+	}
+	return false
+}
+
+// maxBeside is how many bytes may stand between two expressions beside each other.
+const maxBeside = 10
 
 // shift resolves "two weeks ago", "a year earlier", "three days later".
 func (r *resolver) shift(m *meaning, c *candidate) (point, string, int32, bool) {

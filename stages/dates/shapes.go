@@ -28,6 +28,8 @@ type rule struct {
 	arranged  bool  // only in a sentence that arranges something
 	timex     bool
 	story     bool // only in narratives
+	again     bool // some words after a clock time
+	rest      bool // what is left of the period
 	unchained bool // no link of a chain of numbers
 	uncounted bool // no plural noun may follow
 	closed    bool // what follows ends the phrase
@@ -97,7 +99,7 @@ func (l *language) compileShapes(b *lexicon, shapes []shapeData) error {
 			return fmt.Errorf("shape %q: id missing or given twice", s.ID)
 		}
 		seen[s.ID] = true
-		r := rule{id: s.ID, is: l.class(s.Is), capital: s.Case == "capital" || s.Case == "inside", inside: s.Case == "inside", joined: s.Joined, spaced: s.Spaced, weight: s.Weight, max: s.Max, timex: s.Timex, future: s.Tense == "future", outside: s.Outside, closed: s.Closed, uncounted: s.Uncounted, story: s.Story, period: s.Period, min: s.Min, unchained: s.Unchained, arranged: s.Arranged}
+		r := rule{id: s.ID, is: l.class(s.Is), capital: s.Case == "capital" || s.Case == "inside", inside: s.Case == "inside", joined: s.Joined, spaced: s.Spaced, weight: s.Weight, max: s.Max, timex: s.Timex, future: s.Tense == "future", outside: s.Outside, closed: s.Closed, uncounted: s.Uncounted, story: s.Story, period: s.Period, min: s.Min, unchained: s.Unchained, again: s.Again, rest: s.Rest, arranged: s.Arranged}
 		var err error
 		if r.set, err = newMeaning(s.Set); err != nil {
 			return fmt.Errorf("shape %s: %w", s.ID, err)

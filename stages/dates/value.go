@@ -23,7 +23,14 @@ func appendClock(m *meaning, b []byte) []byte {
 		if h <= 12 && m.is(fPart) {
 			switch p := dayParts[m.f[fPart]]; p {
 			case "AF", "EV", "NI":
-				if h < 12 && !(p == "NI" && h < 5) && !(p == "AF" && h == 11) {
+				if p == "NI" && h == 12 {
+					h = 0
+				}
+				if h < 12 && h > 0 && !(p == "NI" && h < 5) && !(p == "AF" && h == 11) {
+					h += 12
+				}
+			case "MI":
+				if h < 10 {
 					h += 12
 				}
 			case "MO":
