@@ -194,7 +194,7 @@ func (e *Encoder) read(r *reader) {
 	}
 	e.Bridge = r.int16s(e.Places * hidden * 2 * e.Units)
 	e.Table = r.uint64s(1 << e.Bits)
-	e.Rows = r.bytes(6 * e.Units * int(r.uint32()))
+	e.Rows = r.rows(6 * e.Units)
 	checkTable(r, e.Table, len(e.Rows)/(6*e.Units))
 	if r.err == nil {
 		e.Pack()

@@ -152,7 +152,7 @@ func (n *Network) Read(b []byte) (rest []byte, err error) {
 		n.Heads = append(n.Heads, h)
 	}
 	n.Table = r.uint64s(1 << n.Bits)
-	n.Rows = r.bytes(n.Units * int(r.uint32()))
+	n.Rows = r.rows(n.Units)
 	checkTable(&r, n.Table, len(n.Rows)/n.Units)
 	return r.b, r.err
 }
@@ -172,6 +172,13 @@ func (r *reader) bytes(n int) []byte {
 	b := r.b[:n]
 	r.b = r.b[n:]
 	return b
+}
+
+// rows are copied: a large allocation begins at a page, so that a row takes no
+// more cache lines than it must.
+func (r *reader) rows(width int) []byte {
+	b := r.bytes(width * int(r.uint32()))
+	return append(make([]byte, 0, len(b)), b...)
 }
 
 func (r *reader) uint32() uint32 { return binary.LittleEndian.Uint32(r.bytes(4)) }
