@@ -62,10 +62,10 @@ func (f Feature) Key() uint32 {
 	return k
 }
 
-// lookup appends the rows of the features that a table knows. The first probes
-// of all features are made before the first is looked at, so that the processor
-// waits for memory once and not for each.
-func lookup(table []uint64, bits uint8, features []Feature, rows []int32) []int32 {
+// lookupPlain writes the rows of the features that a table knows, and returns
+// how many. The first probes of all features are made before the first is looked
+// at, so that the processor waits for memory once and not for each.
+func lookupPlain(table []uint64, bits uint8, features []Feature, rows []int32) int {
 	var first [maxFeatures]uint64
 	mask := uint32(len(table) - 1)
 	down := (64 - bits) & 63
@@ -73,7 +73,6 @@ func lookup(table []uint64, bits uint8, features []Feature, rows []int32) []int3
 	for i, f := range features {
 		first[i] = table[uint32(f>>down)&mask]
 	}
-	rows = grow(rows, maxFeatures)
 	n := 0
 	for i, f := range features {
 		e, key := first[i], f.Key()
@@ -90,7 +89,15 @@ func lookup(table []uint64, bits uint8, features []Feature, rows []int32) []int3
 			n++
 		}
 	}
-	return rows[:n]
+	return n
+}
+
+// lookup returns the rows, in any order, of the features that a table knows, in
+// the memory of rows.
+func lookup(table []uint64, bits uint8, features []Feature, rows []int32) []int32 {
+	rows = grow(rows, maxFeatures+8)
+	features = features[:min(len(features), maxFeatures)]
+	return rows[:rowsOf(table, bits, features, rows)]
 }
 
 // maxFeatures is more features than any template list makes.

@@ -38,6 +38,9 @@ func sumAVX512(rows *byte, units int, slots *int32, n int, out *uint16)
 //go:noescape
 func stepAVX512(state, vf, vr, in *int32, out *int16, sigmoids, tanhs *int32, units int)
 
+//go:noescape
+func lookupAVX512(table *uint64, mask, down uint64, features *Feature, n int, out *int32) int
+
 // vector and wide say which loops the processor has; the wide ones need 32
 // registers of 512 bits with words and the dot product of words.
 var (
@@ -149,4 +152,13 @@ func addWide(x []uint16, less int32, y []int32) {
 		return
 	}
 	addWideAVX2(&x[0], int(less), &y[0], len(x))
+}
+
+// rowsOf is lookupPlain, but for the order of the rows; rows has room for eight
+// more than there are features.
+func rowsOf(table []uint64, bits uint8, features []Feature, rows []int32) int {
+	if !wide || len(features) == 0 || len(rows) < len(features)+8 {
+		return lookupPlain(table, bits, features, rows)
+	}
+	return lookupAVX512(&table[0], uint64(len(table)-1), uint64(64-bits)&63, &features[0], len(features), &rows[0])
 }

@@ -29,3 +29,7 @@ func block(w, x []int16, width int, shift uint8, out []int32, stride int) {
 func addSums(x, y []uint16) { addSumsPlain(x, y) }
 
 func addWide(x []uint16, less int32, y []int32) { addWidePlain(x, less, y) }
+
+func rowsOf(table []uint64, bits uint8, features []Feature, rows []int32) int {
+	return lookupPlain(table, bits, features, rows)
+}

@@ -113,6 +113,42 @@ func TestMatrix(t *testing.T) {
 	}
 }
 
+func TestLookup(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	const bits = 8
+	for _, load := range []int{0, 1, 100, 200, 255} {
+		table := make([]uint64, 1<<bits)
+		var held []Feature
+		for i := range load {
+			f := Feature(r.Uint64())
+			if i%10 == 3 {
+				f &^= 1<<32 - 1 // a key of 0
+			}
+			at := uint64(f) >> (64 - bits)
+			for table[at] != 0 {
+				at = (at + 1) % (1 << bits)
+			}
+			table[at] = uint64(i)<<32 | uint64(f.Key())
+			held = append(held, f)
+		}
+		for _, n := range []int{0, 1, 7, 8, 9, 48, 128} {
+			features := make([]Feature, n)
+			for i := range features {
+				if features[i] = Feature(r.Uint64()); load > 0 && i%4 > 0 {
+					features[i] = held[r.IntN(load)]
+				}
+			}
+			a, b := make([]int32, maxFeatures+8), make([]int32, maxFeatures+8)
+			a, b = a[:rowsOf(table, bits, features, a)], b[:lookupPlain(table, bits, features, b)]
+			slices.Sort(a)
+			slices.Sort(b)
+			if !slices.Equal(a, b) {
+				t.Fatalf("%d features, load %d: %v, want %v", n, load, a, b)
+			}
+		}
+	}
+}
+
 // Without the widest registers the loops are the ones of AVX2.
 func TestVectorNarrow(t *testing.T) {
 	if !withoutWide(func() { TestVector(t); TestMatrix(t) }) {
