@@ -35,7 +35,7 @@ func (t *Timeline) entries(b *stages.Batch, ms *mentions, c *clusters) {
 			to++
 		}
 		for _, i := range members[from:to] {
-			if t.alone(b.Events[ms.list[i].event].Title) {
+			if t.worthy(&b.Events[ms.list[i].event]) {
 				b.Timeline = append(b.Timeline, t.entry(b, ms, members[from:to], &scratch))
 				break
 			}
@@ -101,7 +101,7 @@ func (t *Timeline) entry(b *stages.Batch, ms *mentions, members []int32, s *entr
 		}
 	}
 	for _, i := range members {
-		own, led := t.alone(b.Events[ms.list[i].event].Title), t.alone(b.Events[ms.list[lead].event].Title)
+		own, led := t.worthy(&b.Events[ms.list[i].event]), t.worthy(&b.Events[ms.list[lead].event])
 		if own != led {
 			if own {
 				lead = i

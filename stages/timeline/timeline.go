@@ -34,6 +34,10 @@ type data struct {
 	Stop     []string   `yaml:"stop"`
 	Articles []string   `yaml:"articles"`
 	Pronouns []string   `yaml:"pronouns"`
+	Plain    []string   `yaml:"plain"`
+	Sources  []string   `yaml:"sources"`
+	Short    []string   `yaml:"short"`
+	Third    string     `yaml:"third"`
 }
 
 // Timeline is the whole-batch stage. Read-only after New.
@@ -44,6 +48,10 @@ type Timeline struct {
 	stop     map[uint64]struct{} // FoldKey
 	articles map[uint64]struct{} // FoldKey
 	pronouns map[uint64]struct{} // FoldKey: a title that begins with one tells nothing alone
+	plain    map[uint64]struct{} // FoldKey of verbs that merely say
+	sources  map[uint64]struct{} // FoldKey of words that make an unnamed source a known one
+	short    map[string]struct{} // classes whose titles may be of two words
+	third    string              // ending of a verb in the third person singular
 }
 
 // New reads the timeline's data of a language.
@@ -52,7 +60,7 @@ func New(pack *lang.Pack) (*Timeline, error) {
 	if err := pack.Read("timeline.yaml", &d); err != nil {
 		return nil, err
 	}
-	t := &Timeline{map[string]uint64{}, map[[2]string]struct{}{}, map[string]struct{}{}, map[uint64]struct{}{}, map[uint64]struct{}{}, map[uint64]struct{}{}}
+	t := &Timeline{map[string]uint64{}, map[[2]string]struct{}{}, map[string]struct{}{}, map[uint64]struct{}{}, map[uint64]struct{}{}, map[uint64]struct{}{}, map[uint64]struct{}{}, map[uint64]struct{}{}, map[string]struct{}{}, d.Third}
 	for i, group := range d.Meanings {
 		for _, w := range group {
 			w = strings.ToLower(w)
@@ -77,6 +85,15 @@ func New(pack *lang.Pack) (*Timeline, error) {
 	}
 	for _, w := range d.Articles {
 		t.articles[stages.FoldKey(w)] = struct{}{}
+	}
+	for _, w := range d.Plain {
+		t.plain[stages.FoldKey(w)] = struct{}{}
+	}
+	for _, w := range d.Sources {
+		t.sources[stages.FoldKey(w)] = struct{}{}
+	}
+	for _, c := range d.Short {
+		t.short[c] = struct{}{}
 	}
 	for _, w := range d.Pronouns {
 		t.pronouns[stages.FoldKey(w)] = struct{}{}
