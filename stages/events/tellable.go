@@ -17,9 +17,12 @@ const writtenLimit = 200 // bytes of a sentence that is a title as it stands
 // tellable reports whether the event can be told without the text around it.
 func (f *finder) tellable(c *candidate, e *stages.Event) bool {
 	if c.isNoun {
-		return true
+		return f.clause()
 	}
 	g := &f.g
+	if s := f.grammaticalSubject(c.token); s >= 0 && g.upos(s) == stages.ADJ && g.childWith(s, stages.RelNmod) < 0 && f.mentionAt(s) < 0 {
+		return false // "The fiftieth was celebrated"
+	}
 	if c.class == f.t.statement && c.basis != basisSentence {
 		// "said the official, who spoke on condition of anonymity"
 		for v := c.token; v >= 0; v = g.head(v) {
@@ -45,6 +48,20 @@ func (f *finder) tellable(c *candidate, e *stages.Event) bool {
 		}
 	}
 	return true
+}
+
+// clause reports whether the sentence has a finite verb, or is a heading: a noun in
+// a line of an address or a list ("At the 2021 Lake Conference") tells nothing.
+func (f *finder) clause() bool {
+	if f.w.Doc.Blocks[f.w.Sentences[f.number].Block].Kind == stages.Heading {
+		return true
+	}
+	for i := f.g.first; i < f.g.last; i++ {
+		if finiteTag(f.g.tag(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // unnamed reports whether token i is a pronoun that stands for somebody named

@@ -210,7 +210,7 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 	if f.reporting(k, t, a, b) || f.fronted(k, t, a, b) || f.bare(k, t, a, b) {
 		return
 	}
-	if g.rel(a) == stages.RelObj && b == bondIn && g.childWith(a, stages.RelCase) < 0 && t.Precision == stages.PrecisionYear && t.Last-t.First > 1 {
+	if r := g.rel(a); (r == stages.RelObj || r == stages.RelOblUnmarked) && b == bondIn && g.childWith(a, stages.RelCase) < 0 && t.Precision == stages.PrecisionYear && t.Last-t.First > 1 {
 		if h := g.head(a); h >= 0 && g.childWith(a, stages.RelNmod) >= 0 && a > h {
 			return // "ends the year of the drought"
 		}
@@ -629,6 +629,10 @@ func (f *finder) vague(t *stages.Timex) bool {
 // they come before it: it tells when that happened, not when it was said.
 func (f *finder) inContent(c *candidate, t *stages.Timex) bool {
 	q := f.cueOf(c)
+	if g := &f.g; q < 0 && c.class == f.t.statement && c.finite() && t.Last < c.token && t.First > max(g.first, f.body)+3 {
+		// "..., the fund said."
+		return c.token+1 >= g.last || g.w.Tokens[c.token+1].Class == stages.ClassPunctuation
+	}
 	return q >= 0 && f.w.Quotes[q].Start < c.span.Start && f.w.Quotes[q].Contains(t.Span)
 }
 

@@ -24,6 +24,7 @@ type prune struct {
 	obliques bool // prepositional phrases after the first
 	content  bool // what was said
 	lists    bool // conjuncts of noun phrases
+	said     bool // within what is said or wanted: its dates stay
 }
 
 var prunings = [...]prune{
@@ -62,7 +63,7 @@ func (f *finder) title(c *candidate, e *stages.Event) {
 	if len(e.Title) > titleMax {
 		e.Title = f.shortest(c, e)
 	}
-	if f.doubtful(c) {
+	if c.basis != basisAnniversary && f.doubtful(c) {
 		e.Title = f.asWritten(c, e)
 	}
 	// "The envoy says" tells nothing: the first sentence of what was said does
@@ -254,9 +255,12 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 			if g.rel(k) == stages.RelObj {
 				objects++
 			}
-			f.keep(k, c, p, 0)
+			said := p
+			said.said = g.rel(k) == stages.RelXcomp
+			f.keep(k, c, said, 0)
 		case stages.RelObl, stages.RelNmod, stages.RelOblUnmarked:
 			if f.dates(k) || f.aside(k) {
+				f.keepBehind(k, c, p)
 				continue
 			}
 			if obliques++; p.obliques && obliques > 1 {
@@ -270,7 +274,9 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 			if g.firstQuote(k) {
 				continue
 			}
-			f.keep(k, c, p, 0)
+			said := p
+			said.said = true
+			f.keep(k, c, said, 0)
 		case stages.RelAdvmod:
 			if has(f.t.negation, g.word(k)) || f.closeAdverb(k, c.token) {
 				f.keep(k, c, p, 0)
@@ -293,6 +299,20 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 		b.WriteString(rest)
 	}
 	return capital(b.String())
+}
+
+// keepBehind marks the places that a parse hung on a date that is left out: "on 4
+// May in Lima".
+func (f *finder) keepBehind(date int32, c *candidate, p prune) {
+	g := &f.g
+	if f.timexAt(date) < 0 {
+		return
+	}
+	for k := g.firstChild(date); k >= 0; k = g.nextChild(k) {
+		if r := g.rel(k); (r == stages.RelNmod || r == stages.RelObl) && k > date && !f.inTimex(k) && g.marker(k, f.t.words.places) >= 0 {
+			f.keep(k, c, p, 1)
+		}
+	}
 }
 
 // keepName marks the whole of a name that a parse has cut at the subject: "The
@@ -425,17 +445,25 @@ func (f *finder) keep(i int32, c *candidate, p prune, depth int) {
 			}
 			continue
 		case stages.RelObl, stages.RelNmod, stages.RelNmodUnmarked, stages.RelOblUnmarked, stages.RelNmodPoss:
+			if g.rel(k) == stages.RelNmod && g.tag(k) == stages.TagPRP {
+				continue // "doses of them"
+			}
 			if f.dates(k) && f.timexAt(k) == c.timex {
 				continue
 			}
-			if f.dates(k) && g.rel(k) != stages.RelNmodPoss {
+			if f.dates(k) && g.rel(k) != stages.RelNmodPoss && !p.said {
 				continue
 			}
 			if p.obliques && depth > 1 && g.rel(k) == stages.RelNmod && g.marker(k, f.t.words.of) < 0 {
 				continue
 			}
 		}
-		f.keep(k, c, p, depth+1)
+		q := p
+		switch g.rel(k) {
+		case stages.RelCcomp, stages.RelXcomp:
+			q.said = true
+		}
+		f.keep(k, c, q, depth+1)
 	}
 }
 

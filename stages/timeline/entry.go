@@ -35,7 +35,7 @@ func (t *Timeline) entries(b *stages.Batch, ms *mentions, c *clusters) {
 			to++
 		}
 		for _, i := range members[from:to] {
-			if t.worthy(&b.Events[ms.list[i].event]) {
+			if !ms.list[i].redundant && t.worthy(&b.Events[ms.list[i].event]) {
 				b.Timeline = append(b.Timeline, t.entry(b, ms, members[from:to], &scratch))
 				break
 			}

@@ -26,6 +26,7 @@ type mention struct {
 	part        bool // dated from the discourse or the publication date
 	discourse   bool
 	anniversary bool   // dated by an anniversary
+	redundant   bool   // says what its sentence tells as another event
 	sequel      bool   // told to have come after what was told before: another event
 	meaning     uint64 // group of the trigger's lemma, else hash of the lemma
 	agent       uint64 // 0 where not known
@@ -260,7 +261,7 @@ func (t *Timeline) titleTerms(ms *mentions, m *mention, e *schemas.Event) {
 	var own [8]uint64
 	no := 0
 	eachWord(e.Agent, func(w string, _ bool) {
-		if no < len(own) {
+		if no < len(own) && name(e.Agent) {
 			own[no] = wordKey(w)
 			no++
 		}
@@ -283,6 +284,12 @@ func wordKey(w string) uint64 {
 			w = w[:n-2]
 		} else {
 			w = w[:n-1]
+		}
+	}
+	for _, ending := range [...]string{"ed", "ing"} { // "opened" meets "open"
+		if n := len(w) - len(ending); n > 3 && w[n:] == ending {
+			w = w[:n]
+			break
 		}
 	}
 	return stages.FoldKey(w)

@@ -116,6 +116,7 @@ func (t *Timeline) Gather(ctx context.Context, b *stages.Batch) error {
 	if len(m.list) == 0 {
 		return ctx.Err()
 	}
+	t.redundant(b, m)
 	c := newClusters(m)
 	t.occasions(m, c)
 	if err := t.blocks(ctx, m, c); err != nil {

@@ -124,6 +124,21 @@ func TestMerging(t *testing.T) {
 			told(t, "a", 9, "1948", "agreement", "adopt", "", "the Lima Charter of Fishermen", "", "The Lima Charter of Fishermen is adopted"), true,
 		},
 		{
+			"told in the present, and after",
+			told(t, "a", 3, "2021-05-03?", "meeting", "co-host", "the Fisheries Ministry", "", "", "The high-level forum on safe harbours is co-hosted by the Fisheries Ministry"),
+			told(t, "b", 4, "2021-05-03", "meeting", "forum", "", "Forum on Safe Harbours", "Oslo", "The Forum on Safe Harbours is held in Oslo"), true,
+		},
+		{
+			"two forums of one day",
+			told(t, "a", 3, "2021-05-03", "meeting", "co-host", "the Fisheries Ministry", "", "", "The high-level forum on safe harbours is co-hosted by the Fisheries Ministry"),
+			told(t, "b", 4, "2021-05-03", "meeting", "forum", "", "Forum on Clean Rivers", "Oslo", "The Forum on Clean Rivers is held in Oslo"), false,
+		},
+		{
+			"a plan in a month, and in a year",
+			told(t, "a", 3, "2023-01", "founding", "open", "", "", "Arusha", "A joint office will be opened in Arusha"),
+			told(t, "b", 4, "2023", "founding", "open", "The joint office", "", "Arusha", "The joint office is to open in Arusha"), true,
+		},
+		{
 			"dates one day apart",
 			told(t, "a", 1, "2021-05-03", "disaster", "crash", "Flight 77 of Nordair", "Nordair", "Bergen", "A Nordair airliner crashes near Bergen with 40 people"),
 			told(t, "b", 4, "2021-05-04", "disaster", "crash", "Flight 77 of Nordair", "Nordair", "Bergen", "A Nordair airliner crashes near Bergen"), true,
@@ -208,9 +223,55 @@ func TestLeftOut(t *testing.T) {
 	}
 }
 
-// The timeline does not depend on the order of documents, every dated event has
-// an entry, counts add up, and no entry holds days that exclude each other by
-// more than a disagreement.
+// What stands by itself and what does not; see worth.go.
+func TestWorth(t *testing.T) {
+	line := newTimeline(t)
+	for _, c := range []struct {
+		class, lemma, agent, title string
+		published, worthy          bool
+	}{
+		{"meeting", "resume", "Talks", "Talks resume", false, false},
+		{"visit", "arrive", "The battalion", "The battalion arrives at the camp", false, false},
+		{"visit", "arrive", "The battalion", "The battalion arrives in Gao", false, true},
+		{"death", "die", "Nyerere", "Nyerere dies", false, true},
+		{"founding", "join", "Guinea", "Guinea joins", false, false},
+		{"aid", "treat", "The clinic", "The clinic treats 40 patients", false, false},
+		{"other", "clear", "deminers", "Deminers clear 9,800 unexploded bombs from fields in the province", false, true},
+		{"statement", "say", "the ministry", "The ministry says the dam is safe", false, true},
+		{"statement", "say", "the ministry", "The ministry says the dam is safe", true, false},
+		{"statement", "say", "Critics", "Critics say Peru is late", false, false},
+		{"statement", "welcome", "Traders", "Traders welcome the bridge in Lima", true, false},
+		{"statement", "deny", "Ana Lopes", "Ana Lopes denies the report", true, true},
+		{"statement", "reject", "the ministry", "The ministry rejects the charge", true, false},
+		{"statement", "condemn", "Norway", "Norway condemns the raid", true, true},
+		{"visit", "arrive", "", "She arrives in Accra", false, false},
+		{"project", "carry", "its trains", "Its trains reach Mombasa", false, false},
+	} {
+		e := told(t, "a", 1, "2021-05-03", c.class, c.lemma, c.agent, "", "", c.title)
+		if c.published {
+			e.DateBasis = "publication"
+		}
+		if got := line.worthy(&e); got != c.worthy {
+			t.Errorf("%q: worthy %v, want %v", c.title, got, c.worthy)
+		}
+	}
+}
+
+// What an agency says of a killing that its sentence dates is no second entry.
+func TestRedundant(t *testing.T) {
+	killing := told(t, "a", 1, "2021-05-03", "death", "kill", "", "", "Gao", "Ten people are killed in Gao")
+	said := told(t, "a", 1, "2021-05-04", "statement", "say", "Nordwire", "", "", "Nordwire says ten people were killed in Gao")
+	if b := gather(t, killing, said); len(b.Timeline) != 1 || b.Timeline[0].EventClass != "death" {
+		t.Errorf("entries: %+v", b.Timeline)
+	}
+	said.SentenceNo = 2
+	if b := gather(t, killing, said); len(b.Timeline) != 2 {
+		t.Errorf("entries: %+v", b.Timeline)
+	}
+}
+
+// The timeline does not depend on the order of documents, every event that can
+// stand by itself has an entry, and counts add up.
 func TestProperties(t *testing.T) {
 	line := newTimeline(t)
 	rapid.Check(t, func(r *rapid.T) {
@@ -242,8 +303,16 @@ func TestProperties(t *testing.T) {
 				r.Fatal("entries out of order")
 			}
 		}
-		if int(mentions) != n {
-			r.Fatalf("%d mentions in entries, want %d", mentions, n)
+		placed := 0
+		for i := range events {
+			if events[i].TimelineID != "" {
+				placed++
+			} else if events[i].EventClass != "statement" && line.worthy(&events[i]) {
+				r.Fatalf("no entry: %+v", events[i])
+			}
+		}
+		if int(mentions) != placed {
+			r.Fatalf("%d mentions in entries, want %d", mentions, placed)
 		}
 		again := &stages.Batch{Documents: b.Documents, Events: slices.Clone(events)}
 		if err := line.Gather(context.Background(), again); err != nil || !reflect.DeepEqual(again.Timeline, b.Timeline) {

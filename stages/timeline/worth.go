@@ -20,6 +20,30 @@ import (
 //   - a title without a name and without a figure ("Talks resume"): one would have
 //     to open the document to know which.
 
+// redundant marks the mentions that merely say what another one of their sentence
+// tells with its own date: of "killed ten on Friday, the agency said on Monday"
+// the killing is the entry.
+func (t *Timeline) redundant(b *stages.Batch, ms *mentions) {
+	for from := 0; from < len(ms.list); {
+		to := from + 1
+		for to < len(ms.list) && ms.list[to].doc == ms.list[from].doc && ms.list[to].sentence == ms.list[from].sentence {
+			to++
+		}
+		told := false
+		for i := from; i < to; i++ {
+			m := &ms.list[i]
+			told = told || !m.part && ms.classes[m.class] != "statement" && t.worthy(&b.Events[m.event])
+		}
+		for i := from; i < to; i++ {
+			m := &ms.list[i]
+			if _, plain := t.plain[stages.FoldKey(b.Events[m.event].Lemma)]; told && plain && ms.classes[m.class] == "statement" {
+				m.redundant = true
+			}
+		}
+		from = to
+	}
+}
+
 // worthy reports whether the mention can be an entry by itself.
 func (t *Timeline) worthy(e *schemas.Event) bool {
 	if !t.alone(e.Title) {
@@ -37,7 +61,7 @@ func (t *Timeline) worthy(e *schemas.Event) bool {
 		switch {
 		case plain && e.DateBasis != "sentence":
 			return false
-		case !named && !t.definite(e.Agent):
+		case (!name(e.Agent) || t.several(e)) && !t.definite(e.Agent):
 			return false
 		case plain:
 			return true
@@ -46,16 +70,11 @@ func (t *Timeline) worthy(e *schemas.Event) bool {
 	return named || t.figured(e.Title)
 }
 
-// named reports whether the telling has a name in it: of a place, a participant,
-// the doer, or in the words of the title.
+// named reports whether the telling has a name in it: of a place, of the doer, or
+// in the words of the title.
 func (t *Timeline) named(e *schemas.Event) bool {
 	if e.Place != "" || name(e.Agent) && !t.several(e) {
 		return true
-	}
-	for _, p := range e.Participants {
-		if name(p) {
-			return true
-		}
 	}
 	// a capital inside the title, outside of quoted words
 	title := e.Title
@@ -127,5 +146,5 @@ func (t *Timeline) figured(title string) bool {
 			words++
 		}
 	})
-	return numbers > 0 && words > 3
+	return numbers > 0 && words > 4
 }
