@@ -14,12 +14,11 @@ import "annals/stages"
 // of an island, edges of an island, readings of a stretch) are constants, so a
 // text costs time in proportion to its length whatever stands in it.
 const (
-	maxIsland    = 40   // tokens parsed together
-	maxEdges     = 3000 // of an island
-	maxReadings  = 4    // of one category over one stretch
-	maxPhrase    = 8    // tokens of a lexicon phrase
-	maxActives   = 12000
-	maxAlternate = 12 // lexical readings that begin at a token
+	maxIsland   = 40   // tokens parsed together
+	maxEdges    = 3000 // of an island
+	maxReadings = 4    // of one category over one stretch
+	maxPhrase   = 8    // tokens of a lexicon phrase
+	maxActives  = 12000
 )
 
 // match is a lexical reading: tokens [start, start+n) of the island.
@@ -61,15 +60,18 @@ type parser struct {
 	numeral []int32 // by token of the island: index in numerals.words, -1
 	matches []match
 	matchAt []int32 // by start in the island; one more at the end
-	edges   []edge
-	edgeAt  []int32 // by end: first edge; one more
-	actives []active
-	actAt   []int32
-	arena   []meaning
-	found   []candidate
-	best    []choice
-	ends    []meaning // ends of ranges that are one expression
-	buf     []byte
+	endsAt  []int32 // by end in the island: the first match that ends there, -1
+	// matchNext is the next match of the chain of endsAt, -1.
+	matchNext []int32
+	edges     []edge
+	edgeAt    []int32 // by end: first edge; one more
+	actives   []active
+	actAt     []int32
+	arena     []meaning
+	found     []candidate
+	best      []choice
+	ends      []meaning // ends of ranges that are one expression
+	buf       []byte
 
 	first0   []int32 // by token of the document: node of the lexicon its text leads to, -1
 	effort   int     // edges and shapes begun in the document, for tests
@@ -140,7 +142,7 @@ func (p *parser) scan() {
 		}
 		node := int32(-1)
 		if p.l.mayBegin(t.Key) {
-			node = words.Step(0, p.text, t)
+			node = p.l.root(p.text, t)
 		}
 		p.first0[i] = node
 		for j := i; node >= 0; {
@@ -151,7 +153,7 @@ func (p *parser) scan() {
 				trigger = trigger || e.trigger || arranged && e.numeral >= 0 || e.numeral >= 0 && i > 0 && p.spokenYear(i, e.numeral)
 				covered = max(covered, j+1)
 			}
-			if j++; j >= len(tokens) || j-i >= maxPhrase {
+			if j++; j >= len(tokens) || j-i >= maxPhrase || !p.l.mayFollow(tokens[j].Key) {
 				break
 			}
 			node = words.Step(node, p.text, &tokens[j])
@@ -249,7 +251,7 @@ func (p *parser) lexical() {
 					p.matches = append(p.matches, match{int32(i), int32(j - i + 1), c, k})
 				}
 			}
-			if j++; j >= p.n {
+			if j++; j >= p.n || !p.l.mayFollow(p.tokens[p.first+j].Key) {
 				break
 			}
 			node = words.Step(node, p.text, &p.tokens[p.first+j])
@@ -268,8 +270,26 @@ func (p *parser) lexical() {
 	p.matchAt = append(p.matchAt, int32(len(p.matches)))
 }
 
+// sortMatches chains the lexical readings that shapes ask for by where they end,
+// each chain in the order of the matches.
+func (p *parser) sortMatches() {
+	p.endsAt, p.matchNext = p.endsAt[:0], p.matchNext[:0]
+	for i := 0; i <= p.n; i++ {
+		p.endsAt = append(p.endsAt, -1)
+	}
+	for range p.matches {
+		p.matchNext = append(p.matchNext, -1)
+	}
+	for k := len(p.matches) - 1; k >= 0; k-- {
+		if m := &p.matches[k]; p.l.trie.used[m.class] {
+			p.matchNext[k], p.endsAt[m.start+m.n] = p.endsAt[m.start+m.n], int32(k)
+		}
+	}
+}
+
 // chart fills the edges of the island.
 func (p *parser) chart() {
+	p.sortMatches()
 	p.edges, p.edgeAt, p.actives, p.actAt = p.edges[:0], p.edgeAt[:0], p.actives[:0], p.actAt[:0]
 	p.edgeAt = append(p.edgeAt, 0)
 	p.actAt = append(p.actAt, 0)
@@ -277,12 +297,9 @@ func (p *parser) chart() {
 		// p.edgeAt[j] is the first edge that ends at j
 		p.edgeAt = append(p.edgeAt, int32(len(p.edges)))
 		p.actAt = append(p.actAt, int32(len(p.actives)))
-		for i := max(0, j-maxAlternate); i < j; i++ {
-			for k := p.matchAt[i]; k < p.matchAt[i+1]; k++ {
-				if m := &p.matches[k]; m.start+m.n == j && p.l.trie.used[m.class] {
-					p.edges = append(p.edges, edge{start: i, end: j, class: m.class, rule: -1, meaning: m.item})
-				}
-			}
+		for k := p.endsAt[j]; k >= 0; k = p.matchNext[k] {
+			m := &p.matches[k]
+			p.edges = append(p.edges, edge{start: m.start, end: j, class: m.class, rule: -1, meaning: m.item})
 		}
 		for k := p.edgeAt[j]; k < int32(len(p.edges)); k++ {
 			if len(p.edges) > maxEdges || len(p.actives) > maxActives {

@@ -169,7 +169,12 @@ type language struct {
 	// begins has a bit for the key of every word that a phrase begins with: it
 	// answers "no" for most words from the nearest cache.
 	begins [beginsWords]uint64
-	items  []wordItem
+	// follows is the same for the words of phrases after the first one.
+	follows [beginsWords]uint64
+	// roots holds where the first words lead, by the low bits of their keys: what
+	// is there is the answer, what is not must be looked up.
+	roots [rootSlots]rootSlot
+	items []wordItem
 
 	rules   []rule
 	trie    ruleTrie
@@ -190,6 +195,29 @@ type language struct {
 
 // beginsWords is the size of language.begins, 8 kilobytes; a power of two.
 const beginsWords = 1024
+
+// rootSlots is the size of language.roots; a power of two.
+const rootSlots = 4096
+
+// rootSlot is a first word of the lexicon: its key and the node it leads to.
+type rootSlot struct {
+	key  uint64
+	node int32
+}
+
+// root is the node of the lexicon that a token leads to, or -1.
+func (l *language) root(text string, t *stages.Token) int32 {
+	if s := &l.roots[t.Key&(rootSlots-1)]; s.key == t.Key && s.node > 0 {
+		return s.node
+	}
+	return l.words.Step(0, text, t)
+}
+
+// mayFollow reports whether a token may be a word of a phrase after the first
+// one; false is certain.
+func (l *language) mayFollow(key uint64) bool {
+	return l.follows[key>>6&(beginsWords-1)]>>(key&63)&1 != 0
+}
 
 // mayBegin reports whether a phrase may begin with a token; false is certain.
 func (l *language) mayBegin(key uint64) bool {
@@ -378,15 +406,23 @@ func (b *lexicon) add(text string, id class, m meaning) {
 
 func (b *lexicon) compile() {
 	list := b.pack.NewPhraseList()
-	mark := func(word string) {
+	mark := func(filter *[beginsWords]uint64, word string) {
 		k := stages.FoldKey(stages.Fold(word))
-		b.l.begins[k>>6&(beginsWords-1)] |= 1 << (k & 63)
+		filter[k>>6&(beginsWords-1)] |= 1 << (k & 63)
 	}
+	var firsts []string
 	for _, text := range b.order {
-		for _, t := range b.pack.Tokenize(text, nil)[:1] {
-			mark(text[t.Start:t.End])
+		var words []string
+		for _, t := range b.pack.Tokenize(text, nil) {
+			words = append(words, text[t.Start:t.End])
 		}
-		mark(strings.Fields(text)[0])
+		for _, list := range [][]string{words, strings.Fields(text)} {
+			mark(&b.l.begins, list[0])
+			firsts = append(firsts, list[0])
+			for _, w := range list[1:] {
+				mark(&b.l.follows, w)
+			}
+		}
 		e := b.entries[text]
 		we := wordEntry{first: int32(len(b.l.items)), numeral: e.numeral}
 		for _, it := range e.items {
@@ -401,6 +437,15 @@ func (b *lexicon) compile() {
 		b.l.lists = append(b.l.lists, we)
 	}
 	b.l.words = list.Compile()
+	for _, word := range firsts {
+		t := stages.Token{Key: stages.FoldKey(stages.Fold(word))}
+		t.End = int32(len(word))
+		if node := b.l.words.Step(0, word, &t); node > 0 {
+			if s := &b.l.roots[t.Key&(rootSlots-1)]; s.node == 0 {
+				*s = rootSlot{t.Key, node}
+			}
+		}
+	}
 }
 
 func fieldByName(s string) (field, bool) {
