@@ -20,7 +20,7 @@ const (
 // title, author, publisher, dates, language, kind and speaker. It needs
 // doc.Text and doc.Blocks.
 func (p *Parser) Describe(doc *stages.Document) {
-	h := &head{words: p.words, doc: doc}
+	h := &head{words: p.words, doc: doc, speechAt: -1}
 	if doc.Language == "" {
 		doc.Language = p.words.language(doc.Text)
 	}
@@ -44,7 +44,7 @@ type head struct {
 	agency                              string
 	hasByline, hasSpeech, hasSalutation bool
 	furnitureOrName                     [headBlocks]bool
-	speechAt                            int // block of "Remarks by ...", 0 where there is none or it is the first
+	speechAt                            int // block of "Remarks by ...", -1 where there is none
 }
 
 func (h *head) read() {
@@ -64,7 +64,7 @@ func (h *head) read() {
 			h.hasSalutation, h.furnitureOrName[i] = true, true
 		case h.readSpeech(text):
 			h.furnitureOrName[i] = true
-			if h.speechAt == 0 {
+			if h.speechAt < 0 {
 				h.speechAt = i
 			}
 		case h.readByline(text), h.readLabels(b.Start, text), h.readBareDate(b.Start, text):
@@ -76,18 +76,22 @@ func (h *head) read() {
 	if d.Title == "" {
 		d.Title = h.title()
 	}
+	if d.Title == "" && h.speechAt >= 0 {
+		first := d.Blocks[h.speechAt]
+		d.Title = oneLine(d.Text[first.Start:first.End])
+	}
 }
 
-// isSalutation also takes "Mr. President,\nDear Colleagues,".
+// isSalutation also takes several: "Mr. President,\nDear Colleagues," and
+// "Excellencies, dear friends,".
 func (h *head) isSalutation(text string) bool {
-	any := false
-	for _, line := range strings.Split(text, "\n") {
-		if !h.salutation[strings.ToLower(strings.Trim(line, " ,:!\r"))] && !h.salutation[strings.ToLower(strings.Trim(line, " ,:!.\r"))] {
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ',' || r == ';' }) {
+		part = strings.ToLower(strings.Trim(part, " :!\r"))
+		if !h.salutation[part] && !h.salutation[strings.Trim(part, ".")] {
 			return false
 		}
-		any = true
 	}
-	return any
+	return strings.TrimSpace(text) != ""
 }
 
 // cutWord takes one of the phrases and the white space after it off the front
@@ -218,14 +222,20 @@ func (h *head) readLabels(at int32, text string) bool {
 	return found
 }
 
-// readBareDate reads a line that is a date and nothing else.
+// readBareDate reads a line that is a date and nothing else, but for a weekday
+// or the place before it: "New York, NY, Tuesday, 3 May 2022".
 func (h *head) readBareDate(at int32, text string) bool {
 	stripped := text
-	if word, rest, ok := strings.Cut(text, ","); ok && h.weekdays[strings.ToLower(word)] {
-		stripped = rest
-	}
 	d, ok := h.parseDate(stripped)
-	if !ok || d.precision == stages.PrecisionYear {
+	for !ok {
+		word, rest, more := strings.Cut(stripped, ",")
+		if !more || !h.weekdays[strings.ToLower(strings.TrimSpace(word))] && !looksLikeName(word) {
+			return false
+		}
+		stripped = rest
+		d, ok = h.parseDate(stripped)
+	}
+	if d.precision == stages.PrecisionYear {
 		return false
 	}
 	if h.stated.bare.Interval.IsZero() {

@@ -71,6 +71,14 @@ func TestHead(t *testing.T) {
 			"title=Harbour widened published=2022-05-03 day line kind=0",
 		},
 		{
+			"place and date", "Remarks by H.E. Tomas Kline, Minister of Water, at the opening of the Lake Forum\n\nNew Harbour, LK, Wednesday, 12 October 2022\n\nExcellencies, dear friends,\n\nThirty years ago we met here.\n",
+			"title=Remarks by H.E. Tomas Kline, Minister of Water, at the opening of the Lake Forum published=2022-10-12 day line speaker=Tomas Kline kind=2",
+		},
+		{
+			"no place before a date", "The board, 12 October 2022\n\nThe well gives water to nine villages and has done so since the old days.\n",
+			"title=The board, 12 October 2022 kind=0",
+		},
+		{
 			"month only", "Bulletin of the Board\n\nMarch 2023\n\nThe board met twice.\n",
 			"title=Bulletin of the Board published=2023-03-01 month line kind=0",
 		},
