@@ -428,6 +428,12 @@ func (f *finder) timeless() bool {
 			return true
 		}
 	}
+	for k := f.timexes[0]; k < f.timexes[1]; k++ {
+		// "a week after his arrest"
+		if t := &f.w.Timexes[k]; t.Type == stages.TimexDuration && t.Last < g.last && (has(f.t.words.later, g.word(t.Last)) || has(f.t.words.before, g.word(t.Last))) {
+			return true
+		}
+	}
 	for i := g.first; i < g.last; i++ {
 		if g.upos(i) != stages.ADV && g.upos(i) != stages.DET {
 			continue

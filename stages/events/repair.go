@@ -16,6 +16,12 @@ func (f *finder) repair() {
 	changed = f.repairMoreThan() || changed
 	changed = f.repairCue() || changed
 	changed = f.repairPassive() || changed
+	if f.repairReduced() {
+		f.g.link()
+		changed = true
+	}
+	changed = f.repairSubjects() || changed
+	changed = f.repairReported() || changed
 	changed = f.repairHidden() || changed
 	changed = f.repairPremodifier() || changed
 	changed = f.repairTense() || changed

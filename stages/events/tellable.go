@@ -23,6 +23,11 @@ func (f *finder) tellable(c *candidate, e *stages.Event) bool {
 	if s := f.grammaticalSubject(c.token); s >= 0 && g.upos(s) == stages.ADJ && g.childWith(s, stages.RelNmod) < 0 && f.mentionAt(s) < 0 {
 		return false // "The fiftieth was celebrated"
 	}
+	for k := g.firstChild(max(f.grammaticalSubject(c.token), g.first)); k >= 0; k = g.nextChild(k) {
+		if g.tag(k) == stages.TagWPS {
+			return false // "whose fleet blockaded the port"
+		}
+	}
 	if c.class == f.t.statement && c.basis != basisSentence {
 		// "said the official, who spoke on condition of anonymity"
 		for v := c.token; v >= 0; v = g.head(v) {
@@ -139,7 +144,7 @@ func (f *finder) asWritten(c *candidate, e *stages.Event) string {
 	if r := g.rel(c.token); g.head(c.token) >= 0 && r != stages.RelRoot && !(r == stages.RelParataxis && g.rel(g.head(c.token)) == stages.RelRoot) {
 		return ""
 	}
-	if s := f.grammaticalSubject(c.token); s >= 0 && f.unnamed(s) {
+	if s := f.grammaticalSubject(c.token); s >= 0 && f.unnamed(s) || s < 0 && f.cueOf(c) < 0 {
 		return ""
 	}
 	first := max(g.first, f.body)

@@ -145,9 +145,13 @@ func (f *finder) govern() {
 
 // compared reports whether the date belongs to a figure that another one is
 // compared with: "sales rose to 9 million from 7 million a year earlier",
-// "versus a loss of 2 million in 1988". It dates that figure and nothing else.
+// "versus a loss of 2 million in 1988"; or to an outlook: "cut its forecast for
+// 2030". It dates that figure and nothing else.
 func (f *finder) compared(t *stages.Timex) bool {
 	g := &f.g
+	if i := t.First - 2; i >= g.first && has(f.t.words.forWords, g.word(i+1)) && g.upos(i) == stages.NOUN && (has(f.t.words.outlooks, g.lemma(i)) || has(f.t.words.outlooks, g.word(i))) {
+		return true
+	}
 	number := false
 	for i := t.First - 1; i >= g.first && t.First-i < 20; i-- {
 		word := g.word(i)
@@ -236,7 +240,7 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 					return
 				}
 			}
-		case c != nil && (c.form == formInfinitive && c.token == c.line && (f.purpose(c) || f.resolvedOn(c, t)) || f.shadowed(c)):
+		case c != nil && (c.form == formInfinitive && c.token == c.line && (f.purpose(c) || f.resolvedOn(c, t)) || f.shadowed(c) || f.standingClause(c, t)):
 			// "was sent to help Algeria in 1963": the sending has the date
 		case c != nil:
 			if c.token != cur && c.noun == cur && (b == bondSince || b == bondAfter || b == bondBefore) && prev == a {
@@ -248,6 +252,9 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 			// a state or a thought: the date stays with it and may serve what it governs
 			if r := g.rel(cur); r == stages.RelAdvcl && g.tag(cur) == stages.TagVBG || r == stages.RelXcomp {
 				break
+			}
+			if r := g.rel(cur); (r == stages.RelACLRelcl || r == stages.RelACL) && (g.tag(cur) == stages.TagVBZ || g.tag(cur) == stages.TagVBP) {
+				break // "discovered the salts that bear her name in 1908"
 			}
 			if g.rel(cur) == stages.RelACL && g.tag(cur) == stages.TagVBN {
 				// "a service planned for Saturday": the date is the service's
@@ -326,6 +333,16 @@ func (f *finder) purpose(c *candidate) bool {
 	}
 	v := f.t.verbs[g.lemma(h)]
 	return v != nil && v.flags&(flagPlan|flagWish) == 0
+}
+
+// standingClause reports whether a relative clause in the present, which tells
+// what always holds, stands before a date of the past: "discovered the salts that
+// bear her name in 1908".
+func (f *finder) standingClause(c *candidate, t *stages.Timex) bool {
+	if c.isNoun || c.tense != tensePresent || f.g.rel(c.token) != stages.RelACLRelcl || t.Interval.End.IsZero() || f.w.Doc.Published.Interval.Start.IsZero() {
+		return false
+	}
+	return t.Interval.End.Before(f.w.Doc.Published.Interval.Start)
 }
 
 // resolvedOn reports whether a day of the past behind an infinitive is the day of

@@ -228,7 +228,8 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 		plural = n
 	}
 	b.WriteByte(' ')
-	b.WriteString(f.present(c, plural))
+	verb := f.present(c, plural)
+	b.WriteString(verb)
 	// what follows the verb
 	clear(f.include)
 	passive := f.passive(c.token)
@@ -278,7 +279,7 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 			said.said = true
 			f.keep(k, c, said, 0)
 		case stages.RelAdvmod:
-			if has(f.t.negation, g.word(k)) || f.closeAdverb(k, c.token) {
+			if has(f.t.negation, g.word(k)) || f.closeAdverb(k, c.token) && g.w.Tokens[k].End > c.span.End {
 				f.keep(k, c, p, 0)
 			}
 		case stages.RelAdvcl:
@@ -291,6 +292,11 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 	if k := c.token + 1; k+1 < g.last && g.rel(k) == stages.RelCase && g.upos(k) == stages.ADP && g.rel(k+1) == stages.RelCase && g.upos(k+1) == stages.ADP {
 		f.include[k-g.first] = true // "go on until"
 		f.particle = k
+	}
+	if last := g.lastIn(c.span.End, c.token); last > c.token && !strings.HasSuffix(verb, g.word(last)) {
+		for k := c.token + 1; k <= last; k++ {
+			f.include[k-g.first] = true // "declares war"
+		}
 	}
 	rest := f.render()
 	f.empty = rest == "" || f.pronounsOnly()
@@ -324,7 +330,7 @@ func (f *finder) keepName(i int32) {
 		return
 	}
 	n := &f.w.Mentions[m]
-	if n.Kind != stages.Organisation && n.Kind != stages.Title || i != n.Last-1 || n.First < g.first {
+	if n.Kind != stages.Organisation && n.Kind != stages.Title && n.Kind != stages.Person || i != n.Last-1 || n.First < g.first {
 		return
 	}
 	for k := n.First; k < n.Last; k++ {
@@ -367,7 +373,7 @@ func (f *finder) closed(s string) string {
 		return s
 	}
 	for i := len(f.include) - 1; i >= 0; i-- {
-		if f.include[i] {
+		if f.include[i] && f.w.TokenText(f.g.first+int32(i)) != "," {
 			if k := f.g.first + int32(i) + 1; f.g.holds(k) && f.w.TokenText(k) == "," {
 				return s + ","
 			}
@@ -418,7 +424,9 @@ func (f *finder) keep(i int32, c *candidate, p prune, depth int) {
 			stages.RelAdvclRelcl, stages.RelDislocated, stages.RelList, stages.RelDep:
 			continue
 		case stages.RelAppos:
-			continue
+			if k < i || g.upos(k) != stages.PROPN || f.aside(k) || f.dates(k) {
+				continue
+			} // "its rival Nordair"
 		case stages.RelACL:
 			if g.tag(k) != stages.TagVB && (p.clauses || f.aside(k)) {
 				continue
@@ -444,6 +452,10 @@ func (f *finder) keep(i int32, c *candidate, p prune, depth int) {
 				f.include[k-g.first] = true
 			}
 			continue
+		case stages.RelAmod, stages.RelNummod:
+			if k > i && f.aside(k) {
+				continue // "Rao, 61, was arrested"
+			}
 		case stages.RelObl, stages.RelNmod, stages.RelNmodUnmarked, stages.RelOblUnmarked, stages.RelNmodPoss:
 			if g.rel(k) == stages.RelNmod && g.tag(k) == stages.TagPRP {
 				continue // "doses of them"
@@ -553,6 +565,9 @@ func (f *finder) render() string {
 // plural reports whether the noun phrase headed by i takes a plural verb.
 func (f *finder) plural(i int32) bool {
 	g := &f.g
+	if m := f.mentionAt(i); m >= 0 && f.w.Mentions[m].Kind == stages.Person && g.childWith(i, stages.RelConj) < 0 {
+		return false // "Aldo II"
+	}
 	if g.childWith(i, stages.RelConj) >= 0 {
 		return true
 	}

@@ -136,6 +136,11 @@ func (f *finder) add(c candidate) {
 	if c.below >= 0 && g.holds(c.below) {
 		f.byToken[c.below-g.first] = at
 	}
+	for k := c.token + 1; g.holds(k) && g.w.Tokens[k].End <= c.span.End; k++ {
+		if f.byToken[k-g.first] < 0 {
+			f.byToken[k-g.first] = at // "declared war" is one event
+		}
+	}
 }
 
 // candidateAt is the candidate that token i belongs to, nil else.
@@ -282,7 +287,7 @@ func (f *finder) framed(c *candidate, v *verb, object int32, objectLemma string,
 			if !subjectKnown {
 				subject, subjectKnown = f.grammaticalSubject(i), true
 			}
-			if subject < 0 || !f.ofKind(subject, fr.subjects) {
+			if subject < 0 || !f.ofKind(subject, i, fr.subjects) {
 				continue
 			}
 		}
@@ -304,10 +309,15 @@ func (f *finder) framed(c *candidate, v *verb, object int32, objectLemma string,
 
 // ofKind reports whether a noun is one of the words, or a name to which one of
 // them stands as title or description: "Mayor Ana Lopes", "Ana Lopes, the mayor".
-func (f *finder) ofKind(i int32, words wordSet) bool {
+func (f *finder) ofKind(i, verb int32, words wordSet) bool {
 	g := &f.g
 	if has(words, g.lemma(i)) {
 		return true
+	}
+	for j := i + 1; j < verb && (g.upos(j) == stages.NOUN || g.upos(j) == stages.NUM || g.upos(j) == stages.ADJ); j++ {
+		if g.upos(j) == stages.NOUN && has(words, g.lemma(j)) {
+			return true // "a magnitude 6 earthquake"
+		}
 	}
 	if g.upos(i) != stages.PROPN {
 		return false

@@ -97,6 +97,14 @@ func (t *Timeline) occasions(ms *mentions, c *clusters) {
 		if ms.classes[a.class] == "statement" && m.class != a.class {
 			part = false // words are part of a meeting; a meeting is no part of words
 		}
+		if own := m.agent == a.agent && m.agent != 0; part && !own {
+			// others' doings are part of a gathering or a visit, not of any event
+			switch ms.classes[a.class] {
+			case "meeting", "visit", "statement", "agreement", "project":
+			default:
+				part = false
+			}
+		}
 		if part || m.class == a.class && (m.agent == a.agent || m.agent == 0 || a.agent == 0) {
 			t.joinPart(c, anchor, int32(i))
 		}

@@ -76,6 +76,11 @@ func (t *Timeline) named(e *schemas.Event) bool {
 	if e.Place != "" || name(e.Agent) && !t.several(e) {
 		return true
 	}
+	for _, p := range e.Participants {
+		if last := p[strings.LastIndexByte(p, ' ')+1:]; len(last) > 2 && name(p) && strings.Contains(e.Title, last) {
+			return true
+		}
+	}
 	// a capital inside the title, outside of quoted words
 	title := e.Title
 	if i := strings.IndexAny(title, "\"“"); i >= 0 {
@@ -137,6 +142,10 @@ func (t *Timeline) definite(agent string) bool {
 // it.
 func (t *Timeline) figured(title string) bool {
 	numbers, words := 0, 0
+	first, _, _ := strings.Cut(title, " ")
+	if _, definite := t.articles[stages.FoldKey(first)]; definite {
+		return false // "The clinic": which one is told elsewhere
+	}
 	eachWord(title, func(w string, number bool) {
 		if number {
 			numbers++

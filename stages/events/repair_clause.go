@@ -1,0 +1,108 @@
+package events
+
+import "annals/stages"
+
+// Repairs of the clause: which verb of a sentence is its own, and what its subject
+// is.
+
+// repairReduced frees the main verb from a reduced clause that was taken for it:
+// "The company, founded in 1928, cut its forecast".
+func (f *finder) repairReduced() bool {
+	g := &f.g
+	for i := g.first + 2; i+2 < g.last; i++ {
+		if g.upos(i) != stages.VERB || g.tag(i) != stages.TagVBD || g.word(i-1) != "," || !g.isNoun(i-2) {
+			continue
+		}
+		subject := g.childWith(i, stages.RelNsubj)
+		if subject < 0 || subject > i-2 {
+			continue
+		}
+		end := i + 1
+		for end < g.last && end < i+12 && g.word(end) != "," && !finiteTag(g.tag(end)) {
+			end++
+		}
+		v := end + 1
+		if v >= g.last || g.word(end) != "," || g.upos(v) != stages.VERB || g.tag(v) == stages.TagVBG || g.head(v) != i {
+			continue
+		}
+		n, m := &g.nodes[i-g.first], &g.nodes[v-g.first]
+		if m.tag == stages.TagVB || m.tag == stages.TagVBN || m.tag == stages.TagVBP {
+			m.tag = stages.TagVBD
+		}
+		m.head, m.rel = n.head, n.rel
+		if n.head == i {
+			m.head = v
+		}
+		n.head, n.rel, n.tag = subject, stages.RelACL, stages.TagVBN
+		g.nodes[subject-g.first].head = v
+		for j := v + 1; j < g.last; j++ {
+			if g.nodes[j-g.first].head == i {
+				g.nodes[j-g.first].head = v
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// repairSubjects joins two subjects side by side into one noun phrase: "A
+// magnitude 6.3 earthquake struck".
+func (f *finder) repairSubjects() bool {
+	g := &f.g
+	changed := false
+	for v := g.first; v < g.last; v++ {
+		a := g.childWith(v, stages.RelNsubj, stages.RelNsubjPass)
+		if a < 0 || a >= v || !g.isNoun(a) || f.inTimex(a) {
+			continue
+		}
+		for b := g.nextChild(a); b >= 0 && b < v; b = g.nextChild(b) {
+			if r := g.rel(b); r != stages.RelNsubj && r != stages.RelNsubjPass || !g.isNoun(b) || g.upos(b) == stages.PRON {
+				continue
+			}
+			side := true
+			for j := a + 1; j < b; j++ {
+				switch g.upos(j) {
+				case stages.NUM, stages.ADJ, stages.NOUN, stages.PROPN:
+				default:
+					side = false
+				}
+			}
+			if side {
+				f.hang(a, b, stages.RelCompound)
+				for k := g.firstChild(a); k >= 0; k = g.nextChild(k) {
+					if g.rel(k) == stages.RelDet {
+						g.nodes[k-g.first].head = b
+					}
+				}
+				changed = true
+			}
+			break
+		}
+	}
+	return changed
+}
+
+// repairReported hangs a verb without a subject on the clause that is reported,
+// where its tense is not that of the report: "said that work began in May and
+// will be finished in June".
+func (f *finder) repairReported() bool {
+	g := &f.g
+	changed := false
+	for i := g.first; i < g.last; i++ {
+		if g.rel(i) != stages.RelConj || g.upos(i) != stages.VERB || g.childWith(i, stages.RelNsubj, stages.RelNsubjPass) >= 0 || g.childWith(i, stages.RelAux) < 0 {
+			continue
+		}
+		h := g.head(i)
+		if h < 0 || g.tag(h) != stages.TagVBD {
+			continue
+		}
+		if _, t := f.shape(i); t != tenseFuture && t != tenseModal && t != tensePerfect {
+			continue
+		}
+		if m := g.childWith(h, stages.RelCcomp); m > h && m < i && g.upos(m) == stages.VERB {
+			f.hang(i, m, stages.RelConj)
+			changed = true
+		}
+	}
+	return changed
+}
