@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 
 	"annals/internal/pdf"
 	"annals/stages"
@@ -92,18 +93,32 @@ func buildGathers(s *settings) ([]stages.Gather, *verify.Verifier, error) {
 	return list, v, nil
 }
 
-// build makes the stages that the given kinds of finding need.
+// build makes the stages that the given kinds of finding need, at the same time:
+// most of the start-up is reading models and word lists.
 func build(s *settings, kinds map[string]bool) ([]stages.Stage, error) {
-	var list []stages.Stage
-	for _, st := range steps {
+	made := make([]stages.Stage, len(steps))
+	failed := make([]error, len(steps))
+	var group sync.WaitGroup
+	for i, st := range steps {
 		if !st.neededBy(kinds) {
 			continue
 		}
-		stage, err := st.make(s)
-		if err != nil {
-			return nil, fmt.Errorf("stage %s: %w", st.name, err)
+		group.Go(func() {
+			failed[i] = guard(st.name, func() (err error) {
+				made[i], err = st.make(s)
+				return err
+			})
+		})
+	}
+	group.Wait()
+	var list []stages.Stage
+	for i, st := range steps {
+		if failed[i] != nil {
+			return nil, failed[i]
 		}
-		list = append(list, stage)
+		if st.neededBy(kinds) {
+			list = append(list, made[i])
+		}
 	}
 	return list, nil
 }

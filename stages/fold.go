@@ -34,6 +34,9 @@ func Fold(s string) string { return strings.Map(foldRune, s) }
 
 // EqualFold reports whether a and b are the same word after folding.
 func EqualFold(a, b string) bool {
+	if a == b { // by far the commonest case: a word of a list as it is written there
+		return true
+	}
 	for len(a) > 0 && len(b) > 0 && a[0] < utf8.RuneSelf && b[0] < utf8.RuneSelf {
 		c, d := a[0], b[0]
 		if c != d {

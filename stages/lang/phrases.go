@@ -14,13 +14,22 @@ type Phrases struct {
 	slots  []phraseSlot // power of two
 	mask   uint64
 	values []int32 // by node; -1 where no phrase ends
-	words  []string
+	words  string  // the folded words, one behind the other
 }
 
 type phraseSlot struct {
 	hash uint64 // edge(node, key); 0 is free
 	next int32  // node reached
-	word int32  // index in words of the token's folded text
+	word uint32 // where in words the token's folded text begins, and its length in the low bits
+}
+
+// wordBits are for the length in bytes of a word in a phraseSlot; a list may have
+// sixteen megabytes of words.
+const wordBits = 8
+
+func (p *Phrases) word(s *phraseSlot) string {
+	at := s.word >> wordBits
+	return p.words[at : at+s.word&(1<<wordBits-1)]
 }
 
 func edge(node int32, key uint64) uint64 {
@@ -81,10 +90,11 @@ func (l *PhraseList) Compile() *Phrases {
 		size *= 2
 	}
 	p := &Phrases{slots: make([]phraseSlot, size), mask: uint64(size - 1), values: []int32{-1}}
+	var words strings.Builder
 	for _, ph := range l.phrases {
 		node := int32(0)
 		for _, w := range ph.words {
-			node = p.insert(node, w)
+			node = p.insert(node, w, &words)
 		}
 		if p.values[node] < 0 {
 			p.values[node] = ph.value
@@ -93,18 +103,20 @@ func (l *PhraseList) Compile() *Phrases {
 	return p
 }
 
-func (p *Phrases) insert(node int32, word string) int32 {
+func (p *Phrases) insert(node int32, word string, words *strings.Builder) int32 {
+	word = word[:min(len(word), 1<<wordBits-1)] // a longer one is never found
 	h := edge(node, stages.FoldKey(word))
 	for i := h & p.mask; ; i = (i + 1) & p.mask {
 		s := &p.slots[i]
 		if s.hash == 0 {
 			next := int32(len(p.values))
 			p.values = append(p.values, -1)
-			*s = phraseSlot{h, next, int32(len(p.words))}
-			p.words = append(p.words, strings.Clone(word))
+			*s = phraseSlot{h, next, uint32(words.Len()<<wordBits | len(word))}
+			words.WriteString(word)
+			p.words = words.String()
 			return next
 		}
-		if s.hash == h && p.words[s.word] == word {
+		if s.hash == h && p.word(s) == word {
 			return s.next
 		}
 	}
@@ -119,7 +131,7 @@ func (p *Phrases) Step(node int32, text string, t *stages.Token) int32 {
 		if s.hash == 0 {
 			return -1
 		}
-		if s.hash == h && stages.EqualFold(p.words[s.word], text[t.Start:t.End]) {
+		if s.hash == h && stages.EqualFold(p.word(s), text[t.Start:t.End]) {
 			return s.next
 		}
 	}
