@@ -148,6 +148,7 @@ func (c *claimer) figure(q *quantity, before []stages.Figure) (stages.Figure, bo
 // unitAndNoun sets unit, dimension, counted phrase and its head.
 func (c *claimer) unitAndNoun(r *stages.Figure, q *quantity, before []stages.Figure) (p phrase, ok bool) {
 	if q.unit >= 0 {
+		c.chooseSense(q)
 		u := &c.x.units[q.unit]
 		r.Unit, r.UnitName, r.Dimension, r.UnitSpan = u.id, u.name, u.dimension, q.unitSpan
 		if q.rule == "age" || strings.HasSuffix(q.rule, "+age") {
@@ -218,6 +219,19 @@ func (c *claimer) unitAndNoun(r *stages.Figure, q *quantity, before []stages.Fig
 	return p, true
 }
 
+// chooseSense settles what an ambiguous unit means by the words of the sentence:
+// "2 F" is a capacitance beside a capacitor.
+func (c *claimer) chooseSense(q *quantity) {
+	for _, s := range c.x.senses[c.s.text[q.unitSpan.Start:q.unitSpan.End]] {
+		for k := c.first; k < c.stop; k++ {
+			if s.context.Word(c.s.text, &c.w.Tokens[k]) >= 0 {
+				q.unit = s.unit
+				return
+			}
+		}
+	}
+}
+
 // unitName is the counted noun with its modifiers, the head in the singular.
 func (c *claimer) unitName(p *phrase) string {
 	head := p.core - 1
@@ -227,7 +241,8 @@ func (c *claimer) unitName(p *phrase) string {
 	var out strings.Builder
 	for k := p.first; k < head; k++ {
 		t := &c.w.Tokens[k]
-		if t.UPOS == stages.VERB || t.UPOS == stages.PART || t.UPOS == stages.CCONJ || t.UPOS == stages.ADV {
+		hyphen := k > p.first && c.s.text[t.Start-1] == '-' && !c.s.space(k) || k+1 < head && c.s.text[t.End] == '-' && !c.s.space(k+1)
+		if (t.UPOS == stages.VERB || t.UPOS == stages.ADV) && !hyphen || t.UPOS == stages.PART || t.UPOS == stages.CCONJ {
 			continue
 		}
 		if out.Len() > 0 && c.s.space(k) {
@@ -263,6 +278,14 @@ func (c *claimer) bareNumber(r *stages.Figure, q *quantity, before []stages.Figu
 			return
 		}
 	}
+	// "a goal or two"
+	if k := q.first - 2; k > c.first && q.value.equal(fromInt(2)) && c.s.roleOf(k+1)&roleOr != 0 && c.w.Tokens[k].Tag == stages.TagNN {
+		r.CountedHead = c.canonicalNoun(k)
+		r.Unit, r.UnitName, r.Dimension = r.CountedHead, r.CountedHead, "count"
+		r.Counted, r.UnitSpan = c.w.Tokens[k].Span, c.w.Tokens[k].Span
+		r.Rule = joinRule(r.Rule, "noun.before")
+		return
+	}
 	// ", 65," after a name, "aged 25 to 54"
 	if c.isAge(q) {
 		r.Unit, r.UnitName, r.Dimension = "year", "year of age", "age"
@@ -281,6 +304,9 @@ func (c *claimer) bareNumber(r *stages.Figure, q *quantity, before []stages.Figu
 			continue
 		}
 		r.Unit, r.UnitName, r.Dimension, r.Counted, r.CountedHead = b.Unit, b.UnitName, b.Dimension, b.Counted, b.CountedHead
+		if q.per != "" && q.unit < 0 && b.Dimension == "count" {
+			r.Unit, r.UnitName, r.Dimension = r.Unit+" per "+q.per, r.UnitName+" per "+q.per, "rate"
+		}
 		r.Rule = joinRule(r.Rule, "noun.ellipsis")
 		return
 	}
@@ -335,6 +361,9 @@ func (c *claimer) plausible(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 	if q.minor == minorOne && q.next < c.stop && (c.w.Tokens[q.next].UPOS == stages.VERB || c.w.Tokens[q.next].UPOS == stages.AUX) {
 		return false // "one must"
 	}
+	if c.quantities && (q.attributive && q.unit < 0 && !q.strong && !q.ranged && q.value.less(fromInt(20)) || r.Dimension == "age" && q.unit < 0) {
+		return false // "six-speed", "Jones, 65,": no quantities by the bare reading
+	}
 	if q.unit >= 0 || q.grouped || q.ranged || q.form != formDigits || q.hedge != "" && q.hedge != stages.QualifierExact || q.negative {
 		return true
 	}
@@ -388,7 +417,14 @@ func (c *claimer) interval(r *stages.Figure, q *quantity) {
 			r.Qualifier = stages.QualifierRange
 		}
 	}
-	if q.vague {
+	if q.vague && c.quantities && !q.one.isZero() {
+		// the bare reading: any multiple below the next power of ten
+		low = bound(q.one)
+		r.Number, high = q.one.String()+".."+q.one.mul(fromInt(10)).String(), bound(q.one.mul(fromInt(10)))
+		if r.Qualifier == stages.QualifierExact || r.Qualifier == stages.QualifierAbout {
+			r.Qualifier = stages.QualifierVague
+		}
+	} else if q.vague {
 		r.Number += ".." + q.high.String()
 		high = bound(q.high)
 		if r.Qualifier == stages.QualifierExact || r.Qualifier == stages.QualifierAbout {

@@ -138,6 +138,9 @@ type lexicon struct {
 	worldName     string
 	worldNoun     *lang.Phrases
 	generic       *lang.Phrases
+	senses        map[string][]sense // by unit as written
+	afterCurrency map[string]int16   // unit of an amount of dollars by the word after it
+	dollar        int16
 	prepositionIn *lang.Phrases
 	comparison    *lang.Phrases // words before what something is compared with
 	tied          *lang.Phrases // prepositions that tie a measure to the noun after it
@@ -257,9 +260,23 @@ type unitFile struct {
 		Minor     string   `yaml:"minor"` // the smaller unit said after it
 		Per       uint64   `yaml:"per"`   // how many of them make one
 	} `yaml:"units"`
+	Senses []struct {
+		Forms   []string `yaml:"forms"`
+		Unit    string   `yaml:"unit"`
+		Context []string `yaml:"context"`
+	} `yaml:"senses"`
+}
+
+// sense is another unit that a form means where one of the words of its context
+// stands in the sentence.
+type sense struct {
+	unit    int16
+	context *lang.Phrases
 }
 
 type currencyFile struct {
+	// After are words after an amount of dollars that say whose they are.
+	After      map[string]string `yaml:"after"`
 	Currencies []struct {
 		ID      string   `yaml:"id"`
 		Name    string   `yaml:"name"`
@@ -611,11 +628,32 @@ func (x *lexicon) loadUnits(pack *lang.Pack, f *unitFile, c *currencyFile) {
 	for _, d := range c.Currencies {
 		pair(d.ID, d.Minor, d.Per)
 	}
+	x.senses = map[string][]sense{}
+	for _, d := range f.Senses {
+		u, ok := index[d.Unit]
+		if !ok {
+			continue
+		}
+		context := phrases(pack, d.Context)
+		for _, form := range d.Forms {
+			x.senses[form] = append(x.senses[form], sense{u, context})
+		}
+	}
+	x.afterCurrency = map[string]int16{}
+	for _, w := range sortedKeys(c.After) {
+		if u, ok := index[c.After[w]]; ok {
+			x.afterCurrency[w] = u
+		}
+	}
 	x.poundMass, x.pound = -1, -1
 	if i, ok := index["pound-mass"]; ok {
 		x.poundMass = i
 	}
 	if i, ok := index["gbp"]; ok {
 		x.pound = i
+	}
+	x.dollar = -1
+	if i, ok := index["usd"]; ok {
+		x.dollar = i
 	}
 }

@@ -73,7 +73,7 @@ func (c *claimer) nominal(i int32, atStart bool) (noun, modifier bool) {
 	case stages.PART:
 		return false, t.Tag == stages.TagPOS
 	case stages.ADV:
-		return false, atStart
+		return false, atStart || i > c.first && c.s.text[t.Start-1] == '-' && !c.s.space(i)
 	case stages.X, stages.SYM:
 		return false, t.Class == stages.ClassWord
 	}
@@ -99,6 +99,9 @@ func (c *claimer) group(i, stop int32) int32 {
 			break // a plural ends the phrase before an adjective or participle
 		}
 		if noun {
+			if end < k && end > i && c.w.Tokens[k].UPOS == stages.PROPN && c.w.Tokens[k-1].Tag == stages.TagVBN && c.w.Tokens[end-1].Tag == stages.TagNN && c.s.text[c.w.Tokens[k-1].Start-1] != '-' {
+				break // "the document labelled Plan B"
+			}
 			if c.tagged(k) && k > i && c.w.Tokens[k].UPOS == stages.PROPN && end == k && c.w.Tokens[k-1].Tag == stages.TagNNS && c.inTimex(k) {
 				break // "30 people Sunday"
 			}

@@ -272,7 +272,12 @@ func (s *scanner) sign(q *quantity, p int32) int32 {
 // unitAfter finds the unit after the number.
 func (s *scanner) unitAfter(q *quantity, stop int32) {
 	if q.unit >= 0 {
-		// "$5.4 US", "$500 US", "$75 U.S."
+		// "$5.4 US", "$75 U.S. per barrel", "$20 Canadian"
+		if q.unit == s.x.dollar && q.next < stop && s.tokens[q.next].Shape&stages.ShapeCapital != 0 && s.space(q.next) {
+			if u, ok := s.x.afterCurrency[s.text[s.tokens[q.next].Start:s.tokens[q.next].End]]; ok {
+				q.unit, q.next = u, q.next+1
+			}
+		}
 		return
 	}
 	u, span, next, attributive := s.unitAt(&q.numeral, stop)
@@ -749,6 +754,19 @@ func (s *scanner) yearLike(n *numeral) bool {
 // perAfter reads the denominator of a rate: "per gram", "a year", "/kg".
 func (s *scanner) perAfter(q *quantity, stop int32) {
 	j := q.next
+	if q.unit >= 0 && j < stop && s.text[s.tokens[j].Start] == '(' {
+		// "6 dollars (5 euros) per share": the rate is of both
+		for k := j + 1; k < stop && k < j+8; k++ {
+			if s.text[s.tokens[k].Start] == ')' {
+				next := q.next
+				q.next = k + 1
+				s.perAfter(q, stop)
+				q.next = next
+				return
+			}
+		}
+		return
+	}
 	if j+1 >= stop || s.roleOf(j)&rolePer == 0 || s.tokens[j].Class == stages.ClassNumber {
 		return
 	}
