@@ -151,6 +151,9 @@ func (c *claimer) unitAndNoun(r *stages.Figure, q *quantity, before []stages.Fig
 		c.chooseSense(q)
 		u := &c.x.units[q.unit]
 		r.Unit, r.UnitName, r.Dimension, r.UnitSpan = u.id, u.name, u.dimension, q.unitSpan
+		if c.quantities && u.dimension == "multiple" {
+			r.UnitName = "count" // "three times the number": no unit at all
+		}
 		if q.rule == "age" || strings.HasSuffix(q.rule, "+age") {
 			r.Dimension = "age"
 			r.UnitName = u.name + " of age"
