@@ -355,7 +355,14 @@ func (c *claimer) isAge(q *quantity) bool {
 		return false
 	}
 	m := c.w.MentionAt(k - 1)
-	return m >= 0 && c.w.Mentions[m].Kind == stages.Person
+	if m >= 0 && c.w.Mentions[m].Kind == stages.Person {
+		return true
+	}
+	// "the farmer, 54, lost": whoever is not named
+	if c.w.Tokens[k-1].Tag != stages.TagNN || c.s.text[c.w.Tokens[q.next].Start] != ',' || q.value.less(fromInt(10)) {
+		return false
+	}
+	return m >= 0 && c.w.Mentions[m].Kind == stages.Role || c.t.personal(c.nounLemma(k-1), c.x.personUnit)
 }
 
 // plausible drops what turns out to be no quantity once words are known: years,

@@ -179,6 +179,9 @@ func (s *scanner) isFigure(q *quantity, first, stop int32) bool {
 			return false
 		}
 	}
+	if q.attributive && q.unit < 0 && q.form == formWords && q.value.isZero() {
+		return false // "zero-sum", "zero-tolerance"
+	}
 	prev := q.left - 1
 	hedged := q.hedge != "" && q.hedge != stages.QualifierExact
 	// The words before, the words after: times, dates, identifiers, numbering.

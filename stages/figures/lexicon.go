@@ -155,6 +155,7 @@ type lexicon struct {
 	modal         *lang.Phrases
 	modals        []string
 	promise       map[string]bool
+	stative       map[string]bool // verbs whose subject does nothing
 	results       map[string]bool // verbs of bringing about a state
 }
 
@@ -237,6 +238,7 @@ type numberFile struct {
 	Modal         map[string][]string             `yaml:"modal"`
 	Promise       []string                        `yaml:"promise"`
 	Results       []string                        `yaml:"results"`
+	Stative       []string                        `yaml:"stative"`
 	Strong        map[string]string               `yaml:"strong"`
 	Age           []string                        `yaml:"age"`
 	AgeUnits      []string                        `yaml:"age_units"`
@@ -389,6 +391,10 @@ func (x *lexicon) loadClaims(pack *lang.Pack, n *numberFile) {
 	x.worldNoun = phrases(pack, n.WorldNoun)
 	x.multiplied = phrases(pack, n.Multiplied)
 	x.since, x.goesOn = phrases(pack, n.Since), phrases(pack, n.GoesOn)
+	x.stative = map[string]bool{}
+	for _, w := range n.Stative {
+		x.stative[w] = true
+	}
 	x.results = map[string]bool{}
 	for _, w := range n.Results {
 		x.results[w] = true

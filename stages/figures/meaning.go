@@ -144,22 +144,12 @@ func (c *claimer) resultative(g []string, end int32) []string {
 	if len(c.t.verbs[state]) == 0 || c.w.Tokens[end].UPOS == stages.NOUN {
 		return g
 	}
-	found := false
-	kept := g[:0]
 	for _, l := range g {
 		if c.x.results[l] {
-			found = true
-		} else if l != state {
-			kept = append(kept, l)
+			return append(g[:0], state)
 		}
 	}
-	if !found {
-		return g
-	}
-	kept = append(kept, "")
-	copy(kept[1:], kept)
-	kept[0] = state
-	return kept
+	return g
 }
 
 // role is whether what is counted is the subject of the governing verb or

@@ -176,6 +176,16 @@ type evidence struct {
 	anaphoric bool // "the two countries"
 }
 
+// personal reports whether a noun is counted by a measure that counts persons.
+func (t *taxonomy) personal(noun, person string) bool {
+	for _, id := range t.counted[noun] {
+		if contains(t.counted[person], id) {
+			return true
+		}
+	}
+	return false
+}
+
 type score struct {
 	measure int32
 	points  int

@@ -94,6 +94,10 @@ func (c *claimer) actor(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 			return
 		}
 	}
+	// "the new dam displaced 300 families": a doer that is no name
+	if c.phraseActor(r, q, p, hasPhrase) {
+		return
+	}
 	// "China's 300 troops"
 	for i := range list {
 		m := &list[i]
@@ -124,6 +128,51 @@ func (c *claimer) actor(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 		}
 		c.first, c.stop = first, stop
 	}
+}
+
+// phraseActor takes the noun phrase before the governing verb as actor, where
+// what is counted is the verb's object and the verb one of doing.
+func (c *claimer) phraseActor(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool) bool {
+	if c.quantities || c.place || c.verb < 0 || c.verb >= q.left || !c.parsed() || r.Dimension != "count" && r.Dimension != "currency" || c.x.stative[c.lemma(c.verb)] || c.passiveVoice() {
+		return false
+	}
+	at := q.first
+	if hasPhrase {
+		at = p.head()
+	}
+	if t := &c.w.Tokens[at]; hasPhrase && t.Relation != stages.RelObj && (t.Head == c.verb || c.verb < q.left-4) {
+		return false
+	}
+	s := c.subjectToken(c.verb)
+	if s < 0 || s >= c.verb || c.w.Tokens[s].UPOS != stages.NOUN || c.w.MentionAt(s) >= 0 {
+		return false
+	}
+	first := s
+	for first > c.first && (c.w.Tokens[first-1].UPOS == stages.NOUN || c.w.Tokens[first-1].UPOS == stages.ADJ || c.w.Tokens[first-1].UPOS == stages.PROPN) && c.w.Tokens[first-1].Head == s {
+		first--
+	}
+	last := s + 1
+	if last+1 < c.stop && c.s.roleOf(last)&roleOf != 0 { // "a group of farmers"
+		if e := c.group(c.skipDeterminers(last+1), c.verb); e > last+1 && c.w.Tokens[e-1].UPOS == stages.NOUN {
+			last = e
+		}
+	}
+	for k := first; k < last; k++ {
+		if c.w.Tokens[k].Class == stages.ClassNumber || c.s.number(k) != nil {
+			return false // what is counted elsewhere is no actor by name
+		}
+	}
+	r.ActorSpan = c.s.span(first, last)
+	r.Actor, r.ActorBasis = c.w.Text(r.ActorSpan), "sentence"
+	r.Rule = joinRule(r.Rule, "actor.phrase")
+	return true
+}
+
+func (c *claimer) skipDeterminers(k int32) int32 {
+	for k < c.stop && (c.w.Tokens[k].UPOS == stages.DET || c.w.Tokens[k].Tag == stages.TagPRPS) {
+		k++
+	}
+	return k
 }
 
 // takesUp reports whether the subject of the governing verb is a pronoun, or,
