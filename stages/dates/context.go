@@ -28,6 +28,10 @@ type tenseData struct {
 	// Determiners and brackets before a date make it an aside of a story.
 	Determiners []string `yaml:"determiners"`
 	Brackets    []string `yaml:"brackets"`
+	// Ahead words before a date of a story make a later one a glance ahead; Behind
+	// words make an earlier one a glance back.
+	Ahead  []string `yaml:"ahead"`
+	Behind []string `yaml:"behind"`
 	// Since and Until words before a date leave its end or its start open.
 	Since []string `yaml:"since"`
 	Until []string `yaml:"until"`
@@ -48,6 +52,7 @@ type tenses struct {
 	words   *lang.Phrases
 	forward *lang.Phrases // 0 forward, 1 perfect, 2 forward for months
 	intent  *lang.Phrases
+	glance  *lang.Phrases // 0 ahead, 1 behind
 	open    *lang.Phrases // 0 since, 1 until
 	endings []string
 }
@@ -90,6 +95,13 @@ func newTenses(pack *lang.Pack) (tenses, error) {
 	for _, w := range d.Intent {
 		intent.Add(w, 0)
 	}
+	glance := pack.NewPhraseList()
+	for _, w := range d.Ahead {
+		glance.Add(w, 0)
+	}
+	for _, w := range d.Behind {
+		glance.Add(w, 1)
+	}
 	open := pack.NewPhraseList()
 	for _, w := range d.Since {
 		open.Add(w, 0)
@@ -97,7 +109,7 @@ func newTenses(pack *lang.Pack) (tenses, error) {
 	for _, w := range d.Until {
 		open.Add(w, 1)
 	}
-	return tenses{list.Compile(), forward.Compile(), intent.Compile(), open.Compile(), d.PastEndings}, nil
+	return tenses{list.Compile(), forward.Compile(), intent.Compile(), glance.Compile(), open.Compile(), d.PastEndings}, nil
 }
 
 // of is the tense that token i shows by itself, and whether it shows one.

@@ -7,8 +7,12 @@ func (r *resolver) establish(pt point, row int32, c *candidate) {
 	if !pt.valid() || pt.grain > gYear {
 		return
 	}
-	if r.narrative && r.last.p.known() && r.aside(c) && !(pt.grain == gYear && r.startsParagraph(c)) {
-		return
+	if r.narrative && r.last.p.known() {
+		// what opens a paragraph sets its time, however it is said: "the June 1916 offensive"
+		opens := pt.grain == gYear || pt.grain == gMonth && c.meaning.is(fYear)
+		if r.aside(c) && !(opens && r.startsParagraph(c)) || r.besides(c, pt) {
+			return
+		}
 	}
 	r.opens = pt.grain == gYear && c.meaning.is(fYear) && r.opening(c)
 	r.last = established{pt, row}
@@ -53,6 +57,39 @@ func (r *resolver) aside(c *candidate) bool {
 	}
 	if i := c.last; int(i) < len(p.tokens) && p.tokens[i].Shape&stages.ShapeClitic != 0 {
 		return true
+	}
+	return false
+}
+
+// maxBesides is how many tokens before a date are looked at for a word that makes
+// it a glance ahead or back.
+const maxBesides = 7
+
+// besides reports whether a date is only glanced at: a later one after "until"
+// ("which lasted until the fall of the city in May 1945"), an earlier one after
+// "after" or "followed" ("it followed the election of May 1944").
+func (r *resolver) besides(c *candidate, pt point) bool {
+	p := r.p
+	told, at := r.last.p.interval(), pt.interval()
+	later, earlier := told.End.Before(at.Start), at.Start.Before(told.Start)
+	if !later && !earlier {
+		return false
+	}
+	for i := c.first - 1; i >= 0 && i >= c.first-maxBesides; i-- {
+		t := &p.tokens[i]
+		switch p.l.tenses.glance.Word(p.text, t) {
+		case 0:
+			if later {
+				return true
+			}
+		case 1:
+			if earlier {
+				return true
+			}
+		}
+		if t.Shape&stages.ShapeSentenceStart != 0 || p.text[t.Start] == ',' {
+			return false
+		}
 	}
 	return false
 }

@@ -70,6 +70,10 @@ func (r *resolver) guessYear(d stages.Date, at func(int) (stages.Date, bool), si
 	return y
 }
 
+// maxJump is how many years a story jumps from one paragraph to the next: what is
+// further off is a look at another time.
+const maxJump = 5
+
 // storyYear is the year in which a story sets a day without one. The year last
 // named is the first guess; where another year that was named a moment ago puts
 // the day right after the day or month last told, that year goes on. y is the
@@ -79,9 +83,13 @@ func (r *resolver) storyYear(y int, at func(int) (stages.Date, bool)) int {
 	if !told.p.known() {
 		return y
 	}
-	if r.yearAt > r.fineAt && r.newParagraph(r.fineAt, r.at) && !r.newParagraph(r.yearAt, r.at) {
-		// a paragraph that has named its year does not go on from the last one
-		return r.recent[(r.nRecent-1)%len(r.recent)]
+	if r.yearAt > r.fineAt && r.newParagraph(r.fineAt, r.at) {
+		// a paragraph that has named its year does not go on from the last one, nor
+		// does one that comes after such a paragraph
+		year := r.recent[(r.nRecent-1)%len(r.recent)]
+		if near := year - told.p.year; !r.newParagraph(r.yearAt, r.at) || r.newParagraph(r.fineAt, r.yearAt) && -maxJump <= near && near <= maxJump {
+			return year
+		}
 	}
 	here := told.p.interval().Start
 	best, bestScore := y, 0
