@@ -210,3 +210,28 @@ func BenchmarkOpen(b *testing.B) {
 		}
 	}
 }
+
+// The marks of a pair hang on the head of what they enclose.
+func TestPairs(t *testing.T) {
+	for text, head := range map[string]string{
+		"The ship (an old ferry from Norway) sank on Monday.":      "ferry",
+		"She called the plan “a gift to the landlords” on Monday.": "gift",
+		"The villagers [most of them] left the valley.":            "most",
+		"He told them \"nobody leaves the hall\" twice.":           "leaves",
+	} {
+		w := work(t, analysers(t), text)
+		w.Parse(0)
+		marks := 0
+		for i := range w.Tokens {
+			if strings.Contains("()[]“”\"", w.TokenText(int32(i))) {
+				marks++
+				if got := w.TokenText(w.Tokens[i].Head); got != head {
+					t.Errorf("%s: a mark hangs on %q, not %q", text, got, head)
+				}
+			}
+		}
+		if marks != 2 {
+			t.Errorf("%s: %d marks", text, marks)
+		}
+	}
+}

@@ -89,6 +89,8 @@ type Analysis struct {
 	encoding  encoding
 	title     bool
 	cache     lemmaCache
+	open      []int32 // marks that wait for their other
+	bearing   []bool  // by word: something hangs on it
 }
 
 // Prepare works out the words of a sentence.
@@ -230,4 +232,5 @@ func (a *Analysis) Parse(m *Model, text string, tokens []stages.Token, first int
 			t.Head = first + h
 		}
 	}
+	a.hangPairs(text, tokens, first)
 }
