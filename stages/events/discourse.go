@@ -47,6 +47,9 @@ func (s *standing) set(f *finder, c *candidate, e int32) {
 	if c.modality != asserted || c.negated || c.tense != tensePast || c.interval.Start.IsZero() || c.interval.End.IsZero() {
 		return
 	}
+	if f.news && f.pluperfect(c.token) {
+		return // "had fallen in December": the report does not go on from there
+	}
 	if s.known && s.sentence == int32(f.number) && s.alive && c.class == f.t.other {
 		return
 	}

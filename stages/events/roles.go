@@ -126,6 +126,9 @@ func (f *finder) named(i int32) (string, stages.Span) {
 	if g.upos(i) == stages.PRON || g.upos(i) == stages.DET {
 		return "", stages.Span{}
 	}
+	if g.upos(i) == stages.NUM && i > g.first && g.upos(i-1) == stages.PROPN {
+		return strings.Join(strings.Fields(f.w.Text(f.w.TokensSpan(i-1, i+1))), " "), f.w.TokensSpan(i-1, i+1) // "Meridian 3"
+	}
 	span := f.phrase(i)
 	if span.Len() > 100 || span.Empty() {
 		return "", stages.Span{}

@@ -26,6 +26,7 @@ type Frame struct {
 	Objects   []string `yaml:"objects"`
 	Subjects  []string `yaml:"subjects"`
 	Modifiers []string `yaml:"modifiers"` // of the object
+	Persons   bool     `yaml:"persons"`   // the object is a person by name or pronoun, or one of objects
 	Class     string   `yaml:"class"`
 }
 
@@ -89,6 +90,7 @@ type verbPhrase struct {
 type frame struct {
 	id                           string
 	objects, subjects, modifiers map[string]struct{}
+	persons                      bool
 	class                        classID
 }
 
@@ -231,7 +233,7 @@ func load(pack *lang.Pack, extra *data) (*taxonomy, error) {
 			}
 		}
 		n := int32(len(t.frames))
-		t.frames = append(t.frames, frame{f.ID, set(f.Objects), set(f.Subjects), set(f.Modifiers), id})
+		t.frames = append(t.frames, frame{f.ID, set(f.Objects), set(f.Subjects), set(f.Modifiers), f.Persons, id})
 		for _, v := range f.Verbs {
 			e := t.verb(strings.Fields(v)[0])
 			if k := len(e.frames); k == 0 || e.frames[k-1] != n {

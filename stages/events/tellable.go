@@ -40,11 +40,8 @@ func (f *finder) tellable(c *candidate, e *stages.Event) bool {
 		}
 	}
 	if c.basis == basisPublication {
-		// "had called" was before the day of publication
-		for k := g.firstChild(c.token); k >= 0 && k < c.token; k = g.nextChild(k) {
-			if g.rel(k) == stages.RelAux && g.tag(k) == stages.TagVBD && has(f.t.words.have, g.lemma(k)) {
-				return false
-			}
+		if f.pluperfect(c.token) {
+			return false // "had called" was before the day of publication
 		}
 	}
 	if s := f.grammaticalSubject(c.token); s >= 0 && f.unnamed(s) && g.tag(s) != stages.TagPRP {
@@ -53,6 +50,17 @@ func (f *finder) tellable(c *candidate, e *stages.Event) bool {
 		}
 	}
 	return true
+}
+
+// pluperfect reports whether the verb at token i stands with "had".
+func (f *finder) pluperfect(i int32) bool {
+	g := &f.g
+	for k := g.firstChild(i); k >= 0 && k < i; k = g.nextChild(k) {
+		if g.rel(k) == stages.RelAux && g.tag(k) == stages.TagVBD && has(f.t.words.have, g.lemma(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // clause reports whether the sentence has a finite verb, or is a heading: a noun in

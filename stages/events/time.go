@@ -152,6 +152,17 @@ func (f *finder) compared(t *stages.Timex) bool {
 	if i := t.First - 2; i >= g.first && has(f.t.words.forWords, g.word(i+1)) && g.upos(i) == stages.NOUN && (has(f.t.words.outlooks, g.lemma(i)) || has(f.t.words.outlooks, g.word(i))) {
 		return true
 	}
+	if t.Precision == stages.PrecisionYear || t.Precision == stages.PrecisionQuarter {
+		// "raised its forecast for demand in 2030"
+		for i := t.First - 2; i >= g.first && t.First-i < 7; i-- {
+			if u := g.upos(i); u != stages.NOUN && u != stages.ADP && u != stages.ADJ && u != stages.DET {
+				break
+			}
+			if has(f.t.words.outlooks, g.lemma(i)) && has(f.t.words.forWords, g.word(i+1)) {
+				return true
+			}
+		}
+	}
 	number := false
 	for i := t.First - 1; i >= g.first && t.First-i < 20; i-- {
 		word := g.word(i)
@@ -763,7 +774,7 @@ func (f *finder) spread() {
 		root := g.coordinated(c.line)
 		for j := range f.cands {
 			d := &f.cands[j]
-			if d.isNoun || d.timex != -1 || d.form != c.form || g.coordinated(d.line) != root {
+			if d.isNoun || d.timex != -1 || d.form != c.form || g.coordinated(d.line) != root || f.ownTime(d.token) {
 				continue
 			}
 			fronted := t.First < root
@@ -823,6 +834,18 @@ func (f *finder) spread() {
 			f.share(m, d)
 		}
 	}
+}
+
+// ownTime reports whether the verb has a time of its own that is no date: "was
+// released after the king's death".
+func (f *finder) ownTime(i int32) bool {
+	g := &f.g
+	for k := g.firstChild(i); k >= 0; k = g.nextChild(k) {
+		if r := g.rel(k); (r == stages.RelObl || r == stages.RelAdvcl) && (g.marker(k, f.t.words.after) >= 0 || g.marker(k, f.t.words.before) >= 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // elliptic reports whether the passive at token i leaves its auxiliary to the

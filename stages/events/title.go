@@ -218,6 +218,11 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 	} else {
 		f.keep(subject, c, p, 0)
 		f.keepName(subject)
+		for k := g.firstChild(subject); k >= 0 && k < subject; k = g.nextChild(k) {
+			if g.rel(k) == stages.RelCase {
+				f.include[k-g.first] = false // "by the city, which gave"
+			}
+		}
 		if subject < c.token {
 			clear(f.include[c.token-g.first:]) // what a parse hung on it from behind the verb
 		}
@@ -305,6 +310,22 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 		b.WriteString(rest)
 	}
 	return capital(b.String())
+}
+
+// meant is the name that an object pronoun stands for, "" where it is not known or
+// is that of the doer: nobody awards "him" what he gives himself.
+func (f *finder) meant(i int32) string {
+	m := f.mentionAt(i)
+	if m < 0 || f.w.Mentions[m].Entity < 0 {
+		return ""
+	}
+	if s := f.grammaticalSubject(f.g.head(i)); s >= 0 {
+		if n := f.mentionAt(s); n >= 0 && f.w.Mentions[n].Entity == f.w.Mentions[m].Entity {
+			return ""
+		}
+	}
+	name, _ := f.nameOf(m)
+	return name
 }
 
 // keepBehind marks the places that a parse hung on a date that is left out: "on 4
@@ -514,7 +535,7 @@ func (f *finder) render() string {
 		// the governing date and the preposition before it
 		t := &w.Timexes[f.without]
 		first := t.First
-		for first > g.first && first-1 != f.particle && (g.upos(first-1) == stages.ADP || g.upos(first-1) == stages.DET) {
+		for first > g.first && first-1 != f.particle && g.rel(first-1) != stages.RelCompoundPrt && (g.upos(first-1) == stages.ADP || g.upos(first-1) == stages.DET) {
 			first--
 		}
 		for i := max(first, g.first); i < min(t.Last, g.last); i++ {
@@ -555,6 +576,11 @@ func (f *finder) render() string {
 				b = append(b, ' ')
 			}
 		}
+		if g.tag(k) == stages.TagPRP && (g.rel(k) == stages.RelObj || g.rel(k) == stages.RelIobj) {
+			if name := f.meant(k); name != "" {
+				text = name // "awards him the medal"
+			}
+		}
 		b = append(b, text...)
 		last = k
 	}
@@ -578,7 +604,7 @@ func (f *finder) plural(i int32) bool {
 		m := f.mentionAt(i)
 		return m < 0 || f.w.Mentions[m].Kind == stages.Nationality
 	case stages.TagCD:
-		return true
+		return i == g.first || g.upos(i-1) != stages.PROPN // not "Meridian 3"
 	}
 	return false
 }

@@ -221,9 +221,10 @@ func (f *finder) classify(c *candidate) bool {
 		if p.class == classUnknown {
 			continue
 		}
-		if p.class == f.t.other && len(v.frames) > 0 {
-			// "the seminar took place": the company of the verb tells more
-			if ok, event := f.framed(c, v, object, objectLemma, objectClass); ok {
+		if len(v.frames) > 0 {
+			// "the seminar took place", "the fire broke out": the company of the
+			// verb tells more
+			if ok, event := f.framed(c, v, object, objectLemma, objectClass, p.class != f.t.other); ok {
 				f.widen(c, last)
 				return event
 			}
@@ -233,7 +234,7 @@ func (f *finder) classify(c *candidate) bool {
 		f.widen(c, last)
 		return true
 	}
-	if ok, event := f.framed(c, v, object, objectLemma, objectClass); ok {
+	if ok, event := f.framed(c, v, object, objectLemma, objectClass, false); ok {
 		for k := g.firstChild(i); k >= 0; k = g.nextChild(k) {
 			if k == i+1 && g.rel(k) == stages.RelCompoundPrt {
 				f.widen(c, k)
@@ -272,14 +273,22 @@ func (f *finder) classify(c *candidate) bool {
 	return true
 }
 
-// framed classes c by the first frame that fits. event is false where the frame
+// framed classes c by the first frame that fits; bySubject asks those only that
+// name subjects. event is false where the frame
 // says that there is none.
-func (f *finder) framed(c *candidate, v *verb, object int32, objectLemma string, objectClass classID) (ok, event bool) {
+func (f *finder) framed(c *candidate, v *verb, object int32, objectLemma string, objectClass classID, bySubject bool) (ok, event bool) {
 	i := c.token
 	subject := int32(-1)
 	subjectKnown := false
 	for _, k := range v.frames {
 		fr := &f.t.frames[k]
+		if bySubject && fr.subjects == nil {
+			continue
+		}
+		if fr.persons && f.person(object) {
+			c.class, c.rule = fr.class, fr.id
+			return true, fr.class != classNone
+		}
 		if fr.objects != nil && (object < 0 || !has(fr.objects, objectLemma)) {
 			continue
 		}
@@ -305,6 +314,19 @@ func (f *finder) framed(c *candidate, v *verb, object int32, objectLemma string,
 		return true, true
 	}
 	return false, false
+}
+
+// person reports whether token i is a person by name, or "him", "her".
+func (f *finder) person(i int32) bool {
+	if i < 0 {
+		return false
+	}
+	m := f.mentionAt(i)
+	if m < 0 {
+		return false
+	}
+	_, kind := f.nameOf(m)
+	return kind == stages.Person
 }
 
 // ofKind reports whether a noun is one of the words, or a name to which one of

@@ -155,5 +155,5 @@ func (t *Timeline) figured(title string) bool {
 			words++
 		}
 	})
-	return numbers > 0 && words > 4
+	return numbers > 0 && words > 3
 }
