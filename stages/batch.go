@@ -62,7 +62,12 @@ type FigureContext struct {
 	Rate     byte      // the number is by the (h)our, (d)ay, (w)eek, (m)onth, (y)ear; 0: it is not
 	Entities []string  // the bodies and places it names, by usual name, folded; nil where there are more than four
 	Subject  string    // the subject of a sentence that begins "The railway has ..." or "The Standard Gauge Railway has ..."; "" else
-	Stray    bool      // the actor of the row stands in the dateline only
+	// Theme is the named thing that a sentence about a number of countries or
+	// members is about ("Aeolus turbines have reached 30 countries"), folded; ThemeSure:
+	// it is a name by its capital, not only the first word.
+	Theme     string
+	ThemeSure bool
+	Stray     bool // the actor of the row stands in the dateline only
 	// StrayScope: the scope of the row is that of a part of the number ("412
 	// peacekeepers, 300 of them in Juba").
 	StrayScope bool

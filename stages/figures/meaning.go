@@ -291,6 +291,9 @@ func (c *claimer) modality(r *stages.Figure, q *quantity) {
 		if n == 0 || k == at && n > 1 || c.inTimex(k) { // "as of 28 May" is no possibility
 			continue
 		}
+		if ch := c.s.text[c.w.Tokens[k].Start]; k > c.first && ch >= 'A' && ch <= 'Z' {
+			continue // in a name: "Doctors Without Borders"
+		}
 		switch c.x.modals[v] {
 		case "negated":
 			if k >= at-3 {

@@ -59,14 +59,20 @@ func (g *gathering) gather(ctx context.Context) error {
 	}
 	sums := g.sums()
 	g.keys.learn(g)
+	themes := g.themes()
 	for i := range b.Figures {
 		f := &b.Figures[i]
 		f.CheckID = ""
 		k, t, ok := g.keys.make(f, g.contextOf(int32(i)))
+		if ok {
+			k, t = g.keys.resolve(k, t, g.contextOf(int32(i)))
+		}
+		if themed, same := themes[int32(i)]; same {
+			k, t, ok = themed, trust{}, true
+		}
 		if !ok {
 			continue
 		}
-		k, t = g.keys.resolve(k, t, g.contextOf(int32(i)))
 		n, seen := ids[k]
 		if !seen {
 			n = int32(len(keys))

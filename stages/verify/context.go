@@ -114,7 +114,28 @@ func (r *reading) of(v *vocabulary, f *schemas.Figure) stages.FigureContext {
 		}
 	}
 	v.aroundNumber(&c, r.words, f)
+	if v.partyHead[v.singular(stages.Fold(f.CountedHead))] {
+		c.Theme, c.ThemeSure = v.theme(r.words)
+	}
 	return c
+}
+
+// theme is the first word of a sentence's subject, where that can be a name
+// unknown to the gazetteer: "Aeolus", also in "Denmark's Aeolus turbines".
+func (v *vocabulary) theme(words []string) (name string, sure bool) {
+	const longest = 4 // words before it
+	for i, w := range words[:min(len(words), longest)] {
+		folded := possessive(stages.Fold(w))
+		r, _ := utf8.DecodeRuneInString(w)
+		if _, known := v.entities[folded]; known || v.emptyWord[folded] || v.notName[folded] || v.numberWord[folded] {
+			continue
+		}
+		if !unicode.IsUpper(r) || len(folded) < 4 {
+			return "", false
+		}
+		return strings.Clone(folded), i > 0
+	}
+	return "", false
 }
 
 // topic is the word by which a content word is compared: a country for its

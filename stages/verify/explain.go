@@ -47,7 +47,9 @@ func (e explainer) check(verdict string, members, active []int32, edges []edge, 
 	case "agree":
 		x := e.pick(edges, agrees)
 		b.WriteString("Agree: " + e.who(x.a))
-		if first, second := e.value(x.a), e.other(x.b, x.a); first == second {
+		if e.who(x.a) == e.who(x.b) && e.group[x.a].value.nominal == e.group[x.b].value.nominal {
+			b.WriteString(" gives " + e.what(x.a) + e.where(x.a) + " twice")
+		} else if first, second := e.value(x.a), e.other(x.b, x.a); first == second || e.group[x.a].value.nominal == e.group[x.b].value.nominal {
 			b.WriteString(" and " + e.who(x.b) + " both give " + e.what(x.a) + e.where(x.a))
 		} else {
 			b.WriteString(" gives " + e.what(x.a) + e.where(x.a) + ", and " + e.who(x.b) + " gives " + second + ", the same at the coarser precision")
@@ -287,7 +289,7 @@ func (e explainer) where(m int32) string {
 	if f.Actor != "" && !strings.Contains(f.Counted, f.Actor) && !foldEqual(f.Actor, f.Speaker) && !c.Stray && !foldEqual(f.Actor, e.outlet(m)) {
 		s += " by " + f.Actor
 	}
-	if f.Scope != "" && !strings.Contains(f.Counted, f.Scope) && !c.StrayScope && !foldEqual(f.Scope, f.Actor) {
+	if f.Scope != "" && !strings.Contains(f.Counted, f.Scope) && !c.StrayScope && !e.v.words.everywhere[stages.Fold(f.Scope)] && !foldEqual(f.Scope, f.Actor) {
 		switch {
 		case done != "" && e.v.words.say.reaching[done]:
 			s += " to " + f.Scope

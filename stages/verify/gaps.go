@@ -123,3 +123,56 @@ func (k *keyer) anybody(actor string) bool {
 func cited(name string, f *schemas.Figure, context *stages.FigureContext) bool {
 	return f.Speaker != "" && containsWord(stages.Fold(f.Speaker), name) || context.Origin != "" && containsWord(stages.Fold(context.Origin), name)
 }
+
+// theme is what figures of parties ("over 30 countries") must share to be one
+// saying told twice in a document: the number with its hedge, the noun, and the
+// named thing that both sentences are about.
+type theme struct {
+	document  int32
+	head      string
+	nominal   float64
+	qualifier string
+	name      string
+}
+
+// themes maps the figures that say the same of the same named thing in one
+// document to one key. What is counted "with" a thing (users, takers, places
+// reached) is worded in many ways; equal words of the number and an equal subject
+// tell more than the verbs. Since the numbers are equal, such a group can only agree.
+func (g *gathering) themes() map[int32]key {
+	first := map[theme][]int32{}
+	sure := map[theme]bool{}
+	var order []theme
+	for i := range g.b.Figures {
+		c := g.contextOf(int32(i))
+		f := &g.b.Figures[i]
+		if c.Theme == "" || c.Denied || c.Part || f.IsNegated || f.Modality != "" && f.Modality != "asserted" || c.Planned {
+			continue
+		}
+		v, ok := g.v.valueOf(f)
+		if !ok || v.nominal <= themeLeast {
+			continue
+		}
+		t := theme{g.docs[f.DocID], g.v.words.canonical(f.CountedHead), v.nominal, f.Qualifier, c.Theme}
+		if first[t] == nil {
+			order = append(order, t)
+		}
+		first[t] = append(first[t], int32(i))
+		sure[t] = sure[t] || c.ThemeSure
+	}
+	keys := map[int32]key{}
+	for _, t := range order {
+		if len(first[t]) < 2 || !sure[t] {
+			continue
+		}
+		k := key{measure: g.keys.id("(theme)"), counted: g.keys.id(t.head), scope: g.keys.id(t.name), kind: kindStock}
+		for _, i := range first[t] {
+			keys[i] = k
+		}
+	}
+	return keys
+}
+
+// themeLeast is the largest number of parties that is too small to tell: two
+// sentences about "three countries" need not mean the same three.
+const themeLeast = 12

@@ -107,7 +107,7 @@ func (v *vocabulary) actorName(actor string) string {
 	for len(w) > 1 && v.emptyWord[w[0]] {
 		w = w[1:]
 	}
-	if whole := strings.Join(w, " "); v.scopeName(whole) != whole {
+	if whole := strings.Join(w, " "); v.named(whole) {
 		return v.scopeName(whole)
 	} else if country, ok := v.capitals[whole]; ok {
 		return v.scopeName(country) // "Beijing has sent"
@@ -149,6 +149,15 @@ func (v *vocabulary) actorName(actor string) string {
 	return whole
 }
 
+// named reports whether a folded name is one that verify knows of.
+func (v *vocabulary) named(name string) bool {
+	if _, ok := v.places[name]; ok {
+		return true
+	}
+	_, ok := v.actors[name]
+	return ok
+}
+
 // scopeOf interns a scope by its usual name; 0 where it narrows nothing ("the
 // world", "more than 120 countries").
 func (k *keyer) scopeOf(scope string) int32 {
@@ -164,7 +173,7 @@ func (k *keyer) scopeOf(scope string) int32 {
 		w = w[1:]
 	}
 	whole := strings.Join(w, " ")
-	if v.scopeName(whole) == whole {
+	if !v.named(whole) {
 		for i := range w {
 			w[i] = possessive(w[i])
 		}

@@ -31,9 +31,13 @@ type Case struct {
 	Class       string // kind of agreement, contradiction or trap
 	Want        string // a verdict of checks, or NotComparable
 	Independent int    // independent origins the check must count; 0: not asked
+	Flag        string // what the check of the first target must say of sums and parts; "": nothing
 	Documents   []Document
 	Targets     [2]Target
 }
+
+// rowsKnown reports whether the case has perfect rows.
+func (c *Case) rowsKnown() bool { return c.Targets[0].Row != nil && c.Targets[1].Row != nil }
 
 // A Document is a text with what a run knows of it.
 type Document struct {
@@ -64,16 +68,28 @@ type Result struct {
 	Independent int
 	Missed      bool // a target was not extracted at all
 	Explanation string
+	Flags       []string // of the first target's check that are about sums and parts
 	Found       [2]*schemas.Figure // the rows that stand for the targets; nil where missed
 }
 
-// Right reports whether the verdict is the truth.
-func (r *Result) Right() bool { return r.Got == r.Case.Want }
+// Right reports whether the verdict is the truth and the flags are.
+func (r *Result) Right() bool { return r.Got == r.Case.Want && r.flagged() }
+
+// flagged reports whether the flags of sums and parts are those of the truth.
+func (r *Result) flagged() bool {
+	if r.Case.Flag == "" {
+		return len(r.Flags) == 0
+	}
+	return len(r.Flags) == 1 && r.Flags[0] == r.Case.Flag
+}
 
 // Run scores cases. extract nil takes the perfect rows.
 func Run(ctx context.Context, v *verify.Verifier, extract Extractor, cases []Case) ([]Result, error) {
 	results := make([]Result, 0, len(cases))
 	for i := range cases {
+		if extract == nil && !cases[i].rowsKnown() {
+			continue
+		}
 		r, err := run(ctx, v, extract, &cases[i])
 		if err != nil {
 			return nil, fmt.Errorf("case %s: %w", cases[i].ID, err)
@@ -110,6 +126,16 @@ func run(ctx context.Context, v *verify.Verifier, extract Extractor, c *Case) (R
 	for t := range c.Targets {
 		found[t] = find(c, t, b)
 		r.Missed = r.Missed || found[t] == nil
+	}
+	for i := range b.Checks {
+		if found[0] == nil || b.Checks[i].CheckID != found[0].CheckID {
+			continue
+		}
+		for _, f := range b.Checks[i].Flags {
+			if strings.HasPrefix(f, "sum_") || f == "part_above_whole" {
+				r.Flags = append(r.Flags, f)
+			}
+		}
 	}
 	if r.Missed || found[0].CheckID == "" || found[0].CheckID != found[1].CheckID {
 		return r, nil
@@ -202,6 +228,7 @@ type ClassScore struct {
 	Class, Want string
 	Cases       int
 	Got         map[string]int
+	FlagWrong   int // cases with a flag of sums and parts that is not the truth's, or without
 }
 
 // Accuracy is the share of right verdicts.
@@ -259,6 +286,9 @@ func Count(results []Result) Score {
 		}
 		s.Classes[n].Cases++
 		s.Classes[n].Got[r.Got]++
+		if !r.flagged() {
+			s.Classes[n].FlagWrong++
+		}
 	}
 	slices.SortFunc(s.Classes, func(a, b ClassScore) int { return strings.Compare(a.Want+a.Class, b.Want+b.Class) })
 	return s
@@ -268,7 +298,7 @@ func Count(results []Result) Score {
 func (s *Score) Table() string {
 	columns := []string{"agree", "compatible", "updated", "conflict", "single_source", NotComparable}
 	var b strings.Builder
-	b.WriteString("| class | truth | cases | " + strings.Join(columns, " | ") + " |\n|" + strings.Repeat(" --- |", len(columns)+3) + "\n")
+	b.WriteString("| class | truth | cases | " + strings.Join(columns, " | ") + " | flag wrong |\n|" + strings.Repeat(" --- |", len(columns)+4) + "\n")
 	for _, c := range s.Classes {
 		fmt.Fprintf(&b, "| %s | %s | %d |", c.Class, c.Want, c.Cases)
 		for _, col := range columns {
@@ -277,6 +307,11 @@ func (s *Score) Table() string {
 			} else {
 				b.WriteString(" |")
 			}
+		}
+		if c.FlagWrong > 0 {
+			fmt.Fprintf(&b, " %d |", c.FlagWrong)
+		} else {
+			b.WriteString(" |")
 		}
 		b.WriteString("\n")
 	}

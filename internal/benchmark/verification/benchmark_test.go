@@ -15,7 +15,7 @@ const shownOfClass = 12
 // seed and size of the committed benchmark.
 const (
 	seed = 20261122
-	size = 2350
+	size = 2600
 )
 
 func verifier(t testing.TB) *verify.Verifier {
@@ -46,7 +46,7 @@ func report(t *testing.T, results []Result) Score {
 			if shown[r.Case.Class]++; shown[r.Case.Class] > shownOfClass {
 				continue
 			}
-			t.Logf("%s %s: want %s (%d), got %s (%d) missed=%v\n  %s", r.Case.ID, r.Case.Class, r.Case.Want, r.Case.Independent, r.Got, r.Independent, r.Missed, r.Explanation)
+			t.Logf("%s %s: want %s (%d), got %s (%d) missed=%v flags %v\n  %s", r.Case.ID, r.Case.Class, r.Case.Want, r.Case.Independent, r.Got, r.Independent, r.Missed, r.Flags, r.Explanation)
 			for k, x := range r.Case.Targets {
 				d := r.Case.Documents[x.Document]
 				t.Logf("  %d: %s %s: %s", k, d.Published, d.Source, sentenceAround(d.Text, x.Start))

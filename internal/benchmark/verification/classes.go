@@ -283,6 +283,7 @@ func classes() []class {
 			return c, ok
 		}},
 	}
+	list = append(list, sumClasses()...)
 	for _, name := range []string{"planned", "negated", "measure_other", "noun_other", "modifier", "part", "change", "share", "rate", "aggregation"} {
 		list = append(list, class{"trap: " + name, NotComparable, func(g *generator) (Case, bool) { return g.trap(name) }})
 	}

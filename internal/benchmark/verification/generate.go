@@ -71,6 +71,10 @@ type framesData struct {
 	Bodies  []string    `yaml:"bodies"`
 	Filler  []string    `yaml:"filler"`
 	Traps   []trapFrame `yaml:"traps"`
+	Sums    []struct {
+		Kind string `yaml:"kind"`
+		Text string `yaml:"text"`
+	} `yaml:"sums"`
 }
 
 // said is one statement before it is put in words.
@@ -126,7 +130,7 @@ func Frames() (int, error) {
 	if err := yaml.Unmarshal(framesFile, &d); err != nil {
 		return 0, err
 	}
-	n := len(d.Traps)
+	n := len(d.Traps) + len(d.Sums)
 	for _, t := range d.Themes {
 		n += len(t.Frames)
 	}

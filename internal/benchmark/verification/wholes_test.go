@@ -108,3 +108,51 @@ func TestFlags(t *testing.T) {
 		return got
 	})
 }
+
+// TestSame holds what is compared with what inside a document to its corpus: the
+// figures of one letter are in one check, those of two letters in two.
+func TestSame(t *testing.T) {
+	e, err := pipeline.NewExtractor(pipeline.DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases, err := corpus.Read("../../../stages/lang/en/verify-same.corpus")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range cases {
+		c := &cases[i]
+		b := extracted(t, e, c)
+		if err := e.Verifier().Gather(context.Background(), b); err != nil {
+			t.Fatal(err)
+		}
+		checks := map[string]string{} // letter to check
+		var wrong []string
+		for n, m := range c.Want {
+			start, id := int32(points(c.Text[:m.Start])), ""
+			for k := range b.Figures {
+				if f := &b.Figures[k]; f.SpanStart <= start && start < f.SpanEnd {
+					id = f.CheckID
+				}
+			}
+			if id == "" {
+				id = fmt.Sprint("none ", n)
+			}
+			if other, seen := checks[m.Kind]; seen && other != id {
+				wrong = append(wrong, m.Kind+" is in two checks")
+			}
+			for letter, other := range checks {
+				if letter != m.Kind && other == id {
+					wrong = append(wrong, letter+" and "+m.Kind+" are in one check")
+				}
+			}
+			checks[m.Kind] = id
+		}
+		switch {
+		case len(wrong) == 0 && c.Gap:
+			t.Errorf("%s: passes now: take its ! away", c.Name())
+		case len(wrong) > 0 && !c.Gap:
+			t.Errorf("%s: %s\n  %s", c.Name(), c.Text, strings.Join(wrong, ", "))
+		}
+	}
+}
