@@ -250,6 +250,7 @@ type Document struct {
 	Title              string        // Title of the document; "" is NULL.
 	Author             string        // Author as written; "" is NULL.
 	Publisher          string        // Body that published it; "" is NULL.
+	Agency             string        // News agency that the dateline credits; "" is NULL.
 	Source             string        // Outlet as shown in the other tables: publisher, else agency, else host of the URI; "" is NULL.
 	PublishedOn        Null[Day]     // Publication date; the first day where only a month or year is known (published_precision tells).
 	PublishedPrecision string        // Grain of the publication date as stated; "" is NULL.
@@ -278,6 +279,7 @@ func (r *Document) Put(s Sink) {
 	s.Text(r.Title, r.Title != "")
 	s.Text(r.Author, r.Author != "")
 	s.Text(r.Publisher, r.Publisher != "")
+	s.Text(r.Agency, r.Agency != "")
 	s.Text(r.Source, r.Source != "")
 	s.Date(r.PublishedOn.Value, r.PublishedOn.Known)
 	s.Text(r.PublishedPrecision, r.PublishedPrecision != "")
@@ -303,6 +305,7 @@ func (r *Document) Take(s Source) {
 	r.Title = s.Text()
 	r.Author = s.Text()
 	r.Publisher = s.Text()
+	r.Agency = s.Text()
 	r.Source = s.Text()
 	r.PublishedOn = s.Date()
 	r.PublishedPrecision = s.Text()

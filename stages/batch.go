@@ -47,11 +47,12 @@ type Gather interface {
 // correction. Its one writer is verify's Contexts.
 type FigureContext struct {
 	Passage  [8]uint32 // least hashes of the sentence's word triples, by bin; 0 where it is too short
-	Topic    [2]uint64 // one bit for each content word, by hash
+	Topic    [4]uint64 // one bit for each content word, by hash
 	Words    uint16    // words of the sentence
 	Groups   uint64    // one bit for each word that names a part of a population ("women", "rural")
 	Senses   uint64    // what it tells of, where verbs exclude each other: four bits a group
 	Measure  string    // the measure that its words tell of, where there is just one
+	First    bool      // whoever speaks means himself: "we", "our"
 	Corrects bool      // it says that it corrects a number
 	Names    uint64    // one bit for each name in it but the speaker's, by hash
 	Denied   bool      // it denies the number, or reports that somebody does

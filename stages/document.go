@@ -27,6 +27,7 @@ type Document struct {
 	Title         string
 	Author        string
 	Publisher     string // the body that published it: "People's Daily"
+	Agency        string // the news agency that the dateline credits; "" where none
 	Source        string // the outlet as shown in tables: publisher, else agency, else host of the URI, else ""
 	Published     DocumentDate
 	Modified      DocumentDate

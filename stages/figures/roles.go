@@ -625,12 +625,14 @@ func (c *claimer) setAsOf(r *stages.Figure, t *stages.Timex, basis string) {
 		return
 	}
 	r.AsOfBasis = basis
-	if t.Type == stages.TimexDuration || t.Precision == stages.PrecisionRange || t.Open != 0 {
+	if basis == "stated" && (t.Type == stages.TimexDuration || t.Precision == stages.PrecisionRange || t.Open != 0) {
 		r.AsOfBasis = "period"
 	}
 	if t.Open > 0 || c.sinceClause(t) {
 		r.AsOf.End = stages.Date{}
-		r.AsOfBasis = "period"
+		if basis == "stated" {
+			r.AsOfBasis = "period"
+		}
 	}
 }
 

@@ -296,7 +296,7 @@ func (h *head) readDateline(at int32, text string) {
 		h.doc.Dateline = stages.Span{Start: at, End: at + int32(len(strings.TrimRight(text[:end+dash], " ")))}
 	}
 	if agency != "" && h.agency == "" {
-		h.agency = agency
+		h.agency, h.doc.Agency = agency, agency
 	}
 	if ok && h.stated.dateline.Interval.IsZero() {
 		h.stated.dateline = stages.DocumentDate{

@@ -12,7 +12,7 @@ func (v *Validator) document(rows *schemas.Rows) bool {
 	d := v.work.Doc
 	r := schemas.Document{
 		DocID: d.ID, URI: d.URI, ContentSHA256: d.ContentSHA256, MediaType: d.MediaType,
-		Title: d.Title, Author: d.Author, Publisher: d.Publisher, Source: d.Source,
+		Title: d.Title, Author: d.Author, Publisher: d.Publisher, Agency: d.Agency, Source: d.Source,
 		PublishedOn: day(d.Published.Interval.Start), ModifiedOn: day(d.Modified.Interval.Start),
 		Language: d.Language, DocKind: documentKind(d.Kind), Speaker: d.Speaker,
 		NChars: v.points.Len(), Text: d.Text,

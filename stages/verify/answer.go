@@ -57,11 +57,11 @@ func (v *Verifier) Answers(claim []schemas.Figure, b *stages.Batch) []Answer {
 	for i := range claim {
 		answers[i] = Answer{Claim: claim[i], Verdict: Unknown}
 		context := v.Context(&claim[i])
-		keys[i], weak[i], known[i] = g.keys.make(&claim[i], &context)
+		keys[i], weak[i], known[i] = g.keys.make(&claim[i], &context, surroundings{})
 	}
 	groups := make([][]claimed, len(claim))
 	for i := range b.Figures {
-		k, w, ok := g.keys.make(&b.Figures[i], g.contextOf(int32(i)))
+		k, w, ok := g.keys.make(&b.Figures[i], g.contextOf(int32(i)), g.around(&b.Figures[i]))
 		if !ok {
 			continue
 		}

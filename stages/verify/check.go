@@ -31,7 +31,10 @@ type gathering struct {
 	days  []int32 // by document: published, else its floor, else noDay
 	floor []bool  // by document: days is a floor
 	texts texts
-	check []int32 // by figure: index of its check in Batch.Checks, -1 where it has none
+	// titled is the document, plus one, of which about is the one name in the title.
+	titled int32
+	about  string
+	check  []int32 // by figure: index of its check in Batch.Checks, -1 where it has none
 }
 
 // edge is a pair of claims of one group that have a bearing on each other.
@@ -63,7 +66,7 @@ func (g *gathering) gather(ctx context.Context) error {
 	for i := range b.Figures {
 		f := &b.Figures[i]
 		f.CheckID = ""
-		k, t, ok := g.keys.make(f, g.contextOf(int32(i)))
+		k, t, ok := g.keys.make(f, g.contextOf(int32(i)), g.around(f))
 		if ok {
 			k, t = g.keys.resolve(k, t, g.contextOf(int32(i)))
 		}

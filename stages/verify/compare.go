@@ -162,6 +162,10 @@ func sameVoice(a, b *claim) bool {
 
 // laterThan reports whether a is known to be the later of the two.
 func laterThan(a, b *claim) bool {
+	published := a.published != noDay && b.published != noDay && a.published != b.published
+	if published && a.when.loose() && b.when.loose() && distance(a.when.at(), b.when.at(), a.when.known() && b.when.known()) <= sameWeek {
+		return a.published > b.published // of one week's reports the younger one knows more
+	}
 	if a.when.known() && b.when.known() && a.when.at() != b.when.at() {
 		return a.when.at() > b.when.at()
 	}

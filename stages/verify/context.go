@@ -62,6 +62,7 @@ func (r *reading) read(v *vocabulary, f *schemas.Figure) {
 	var h1, h2 uint64
 	for i, w := range r.words {
 		folded := possessive(stages.Fold(w))
+		c.First = c.First || v.firstPerson[folded]
 		h := stages.FoldKey(folded)
 		if i >= 2 {
 			t := (bits.RotateLeft64(h2, 17)^h1)*0x9e3779b97f4a7c15 ^ h
@@ -74,7 +75,7 @@ func (r *reading) read(v *vocabulary, f *schemas.Figure) {
 		}
 		h2, h1 = h1, h
 		if len(folded) >= 3 && !isNumber(folded) && !v.stop[folded] {
-			b := stages.FoldKey(v.topic(folded)) * 0x9e3779b97f4a7c15 >> 57
+			b := stages.FoldKey(v.topic(folded)) * 0x9e3779b97f4a7c15 >> 56
 			c.Topic[b>>6] |= 1 << (b & 63)
 		}
 	}
@@ -370,19 +371,27 @@ func samePassage(a, b *stages.FigureContext) bool {
 // topicsMeet reports whether two sentences speak of the same things: they share
 // at least two content words and half of the shorter one's.
 func topicsMeet(a, b *stages.FigureContext) bool {
-	na := bits.OnesCount64(a.Topic[0]) + bits.OnesCount64(a.Topic[1])
-	nb := bits.OnesCount64(b.Topic[0]) + bits.OnesCount64(b.Topic[1])
-	both := bits.OnesCount64(a.Topic[0]&b.Topic[0]) + bits.OnesCount64(a.Topic[1]&b.Topic[1])
-	return both >= 2 && 2*both >= min(na, nb)
+	both, least := sharedTopics(a, b)
+	return both >= 2 && 2*both >= least
 }
 
 // topicsEqual reports whether two sentences share nearly all their content
 // words: three quarters of the shorter one's.
 func topicsEqual(a, b *stages.FigureContext) bool {
-	na := bits.OnesCount64(a.Topic[0]) + bits.OnesCount64(a.Topic[1])
-	nb := bits.OnesCount64(b.Topic[0]) + bits.OnesCount64(b.Topic[1])
-	both := bits.OnesCount64(a.Topic[0]&b.Topic[0]) + bits.OnesCount64(a.Topic[1]&b.Topic[1])
-	return both >= 2 && 4*both >= 3*min(na, nb)
+	both, least := sharedTopics(a, b)
+	return both >= 2 && 4*both >= 3*least
+}
+
+// sharedTopics counts the content words of both sentences, and those of the one
+// that has fewer.
+func sharedTopics(a, b *stages.FigureContext) (both, least int) {
+	na, nb := 0, 0
+	for i := range a.Topic {
+		na += bits.OnesCount64(a.Topic[i])
+		nb += bits.OnesCount64(b.Topic[i])
+		both += bits.OnesCount64(a.Topic[i] & b.Topic[i])
+	}
+	return both, min(na, nb)
 }
 
 // senses notes which of the verbs that exclude each other are in the sentence,

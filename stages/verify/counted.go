@@ -101,12 +101,12 @@ func (k *keyer) replace(w []string, head string) ([]string, string) {
 }
 
 // narrowing is the extra words of a phrase without those that repeat actor,
-// scope or measure.
-func (k *keyer) narrowing(c countedEntry, actor, scope int32, measure string) []string {
+// scope or measure, be it the row's or the one that the sentence tells of.
+func (k *keyer) narrowing(c countedEntry, actor, scope int32, measure, hinted string) []string {
 	a, s := k.names[actor], k.names[scope]
 	var out []string
 	for _, w := range c.extra {
-		if containsPart(measure, w) {
+		if containsPart(measure, w) || containsPart(hinted, w) {
 			continue
 		}
 		if a != "" && containsWord(a, w) || s != "" && containsWord(s, w) {

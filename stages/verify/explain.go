@@ -256,8 +256,10 @@ func (e explainer) what(m int32) string {
 	s := amount(f)
 	switch {
 	case f.Dimension == "" || f.Dimension == "count":
-		if f.Counted != "" {
-			s += " " + f.Counted
+		if e.v.words.say.wholes[stages.Fold(f.Counted)] {
+			s = e.v.words.say.article + " " + f.Counted + " " + e.v.words.say.of + " " + s
+		} else if f.Counted != "" {
+			s += e.v.words.joining(f) + f.Counted
 		} else if f.CountedHead != "" {
 			s += " " + f.CountedHead
 		}
@@ -287,7 +289,11 @@ func (e explainer) where(m int32) string {
 	s := ""
 	done := e.v.words.done(f)
 	if f.Actor != "" && !strings.Contains(f.Counted, f.Actor) && !foldEqual(f.Actor, f.Speaker) && !c.Stray && !foldEqual(f.Actor, e.outlet(m)) {
-		s += " by " + f.Actor
+		if done != "" || e.v.words.eventMeasure[f.Measure] {
+			s += " by " + f.Actor
+		} else {
+			s += " (" + f.Actor + ")"
+		}
 	}
 	if f.Scope != "" && !strings.Contains(f.Counted, f.Scope) && !c.StrayScope && !e.v.words.everywhere[stages.Fold(f.Scope)] && !foldEqual(f.Scope, f.Actor) {
 		switch {

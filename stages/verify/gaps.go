@@ -13,7 +13,7 @@ import (
 func (k *keyer) learn(g *gathering) {
 	for i := range g.b.Figures {
 		f := &g.b.Figures[i]
-		full, _, ok := k.make(f, g.contextOf(int32(i)))
+		full, _, ok := k.make(f, g.contextOf(int32(i)), g.around(f))
 		if !ok || full.actor == 0 || full.scope == 0 {
 			continue
 		}

@@ -110,7 +110,7 @@ type trust struct {
 
 // make returns the key of a figure, whether the figure can be compared at all,
 // and how far the key is to be trusted.
-func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, t trust, ok bool) {
+func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext, around surroundings) (_ key, t trust, ok bool) {
 	if f.IsNegated || f.Measure == "" || f.Qualifier == "" || context.Denied || context.Part {
 		return key{}, t, false
 	}
@@ -140,7 +140,7 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, t
 		}
 	}
 	out.unit = k.unitOf(f)
-	actor, scope, anonymous := k.partiesOf(f, context, m, c)
+	actor, scope, anonymous := k.partiesOf(f, context, around, m, c)
 	t.anonymous = anonymous
 	named := c.party && hasName(f.Counted)
 	if named {
@@ -154,7 +154,8 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext) (_ key, t
 	}
 	out.actor, out.scope = actor.id, scope.id
 	t.actor, t.scope = actor.from, scope.from
-	extra := k.narrowing(c, out.actor, out.scope, f.Measure)
+	t.weak = t.weak || actor.from == partyDocument || scope.from == partyDocument
+	extra := k.narrowing(c, out.actor, out.scope, f.Measure, hinted)
 	if f.CountedHead == "" && f.Dimension != "count" {
 		extra, c.head = nil, "" // the phrase is the unit
 	}

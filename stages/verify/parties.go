@@ -48,9 +48,39 @@ func parsePartyBasis(s string) basisOfParty {
 	return partySentence
 }
 
+// surroundings is what a document says of all its figures.
+type surroundings struct {
+	about   string // the one body or place that its title names, folded; "" where there is none or more than one
+	speaker string // whoever says the figure, or the whole document, as a name
+}
+
+// around is the surroundings of a figure.
+func (g *gathering) around(f *schemas.Figure) surroundings {
+	n, ok := g.docs[f.DocID]
+	if !ok {
+		return surroundings{}
+	}
+	d := &g.b.Documents[n]
+	if g.titled != n+1 {
+		g.titled, g.about = n+1, ""
+		var words []string
+		eachWord(d.Title, func(w string) { words = append(words, w) })
+		if names := g.v.words.findEntities(words, nil); len(names) == 1 && !g.v.words.everywhere[names[0]] {
+			g.about = names[0]
+		}
+	}
+	s := surroundings{about: g.about}
+	for _, name := range [...]string{f.Speaker, d.Speaker} {
+		if s.speaker == "" && g.v.words.sourceName(name) != "" {
+			s.speaker = name
+		}
+	}
+	return s
+}
+
 // partiesOf is the actor and the scope of a figure; anonymous tells that whose
 // doing is counted is not known.
-func (k *keyer) partiesOf(f *schemas.Figure, context *stages.FigureContext, m measureEntry, c countedEntry) (actor, scope party, anonymous bool) {
+func (k *keyer) partiesOf(f *schemas.Figure, context *stages.FigureContext, around surroundings, m measureEntry, c countedEntry) (actor, scope party, anonymous bool) {
 	actor = party{k.actorOf(f.Actor), parsePartyBasis(f.ActorBasis)}
 	scope = party{k.scopeOf(f.Scope), parsePartyBasis(f.ScopeBasis)}
 	if actor.id != 0 && (context.Stray || k.anybody(f.Actor)) {
@@ -73,6 +103,12 @@ func (k *keyer) partiesOf(f *schemas.Figure, context *stages.FigureContext, m me
 	}
 	if actor.id == 0 && !m.event && !m.place && strings.Contains(context.Subject, " ") {
 		actor = party{k.actorOf(context.Subject), partySubject}
+	}
+	if actor.id == 0 && context.First && around.speaker != "" {
+		actor = party{k.actorOf(around.speaker), partySpeaker} // "we have trained"
+	}
+	if actor.id == 0 && scope.id == 0 && context.Names == 0 && around.about != "" {
+		scope = party{k.id(around.about), partyDocument}
 	}
 	if m.event || m.place {
 		// Whoever is named as the cause, the dead are the dead of that place.
@@ -234,6 +270,8 @@ func (k *keyer) usualName(id int32, f *schemas.Figure) string {
 		return f.Actor
 	case f.Scope != "" && k.scopeOf(f.Scope) == id:
 		return f.Scope
+	case f.Speaker != "" && k.actorOf(f.Speaker) == id:
+		return f.Speaker
 	}
 	return capitals(name)
 }

@@ -10,25 +10,30 @@ import (
 // sayings is how explanations put measures and units in words.
 type sayings struct {
 	finished, reaching, speakers set
+	wholes                       set // nouns that take the number after them: "a population of"
+	vague                        set // magnitudes that take "of"
 	measures, units              map[string]string
-	per, of, plural              string
+	per, of, plural, article     string
 }
 
 type sayingsFile struct {
 	Done     []string          `yaml:"done"`
 	Reaching []string          `yaml:"reaching"`
 	Speakers []string          `yaml:"speakers"`
+	Vague    []string          `yaml:"vague"`
 	Measures map[string]string `yaml:"measures"`
 	Units    map[string]string `yaml:"units"`
 	Per      string            `yaml:"per"`
 	Of       string            `yaml:"of"`
+	Article  string            `yaml:"article"`
+	Wholes   []string          `yaml:"wholes"`
 	Plural   string            `yaml:"plural"`
 }
 
 func newSayings(f *sayingsFile) sayings {
 	return sayings{
-		finished: newSet(f.Done), reaching: newSet(f.Reaching), speakers: newSet(f.Speakers),
-		measures: f.Measures, units: f.Units, per: f.Per, of: f.Of, plural: f.Plural,
+		finished: newSet(f.Done), reaching: newSet(f.Reaching), speakers: newSet(f.Speakers), vague: newSet(f.Vague),
+		measures: f.Measures, units: f.Units, per: f.Per, of: f.Of, article: f.Article, wholes: newSet(f.Wholes), plural: f.Plural,
 	}
 }
 
@@ -74,9 +79,20 @@ func (v *vocabulary) withUnit(f *schemas.Figure) string {
 	return s + " " + unit + v.ofCounted(f, unit)
 }
 
+// joining is what stands between a number and its noun: "tens of thousands of
+// people".
+func (v *vocabulary) joining(f *schemas.Figure) string {
+	last := ""
+	eachWord(f.Exact, func(w string) { last = stages.Fold(w) })
+	if v.say.vague[last] {
+		return " " + v.say.of + " "
+	}
+	return " "
+}
+
 // ofCounted is what a quantity is of: " of road".
 func (v *vocabulary) ofCounted(f *schemas.Figure, said string) string {
-	if f.Counted == "" || containsWord(stages.Fold(said), stages.Fold(f.Counted)) || f.Dimension == "ratio" && f.Unit != "percent" {
+	if f.Counted == "" || containsWord(stages.Fold(said), stages.Fold(f.Counted)) || f.Dimension == "ratio" && f.Unit != "percent" || f.Dimension == "duration" || f.Dimension == "time" {
 		return ""
 	}
 	return " " + v.say.of + " " + f.Counted

@@ -273,7 +273,8 @@ func (v *Verifier) apposedSum(w *sumWords, s *summands, t int) (stages.Sum, bool
 	var parts []int
 	list := partList{words: s}
 	for i := t + 1; i < len(s.figures); i++ {
-		if !v.partOf(total, &s.figures[i]) {
+		ofWhich := list.ofWhich || len(parts) == 0 && holds(s.between(s.end[t], s.at[i]), w.ofWhich)
+		if !v.partOf(total, &s.figures[i]) && !(ofWhich && v.elliptic(total, &s.figures[i])) {
 			continue
 		}
 		if len(parts) == 0 {
@@ -432,7 +433,7 @@ func (v *Verifier) judge(w *sumWords, index int32, total *schemas.Figure, list *
 	}
 	out.Differs = true
 	last := parts[len(parts)-1]
-	joined := holds(s.between(s.end[parts[len(parts)-2]], s.at[last]), w.joins) || strings.Contains(s.gap(s.end[parts[len(parts)-2]], s.at[last]), ";")
+	joined := list.paren || holds(s.between(s.end[parts[len(parts)-2]], s.at[last]), w.joins) || strings.Contains(s.gap(s.end[parts[len(parts)-2]], s.at[last]), ";")
 	if !one || !joined {
 		return stages.Sum{}, false
 	}
@@ -475,6 +476,15 @@ func (v *Verifier) partOf(total, part *schemas.Figure) bool {
 	return ok && ok2 && b.nominal > 0 && b.nominal < a.nominal
 }
 
+// elliptic reports whether a number after "of which" can be one of the whole's
+// things although the grammar gave it another noun, of no known measure: "of which
+// 25 stand empty".
+func (v *Verifier) elliptic(total, part *schemas.Figure) bool {
+	bare := *part
+	bare.CountedHead, bare.Counted, bare.Dimension, bare.Unit = "", "", total.Dimension, total.Unit
+	return v.words.measures[part.Measure] == "" && (part.Dimension == "" || part.Dimension == "count") && v.partOf(total, &bare)
+}
+
 // alike reports whether two figures count things that can be added up.
 func (v *Verifier) alike(total, part *schemas.Figure) bool {
 	for _, f := range [...]*schemas.Figure{total, part} {
@@ -503,6 +513,9 @@ func (v *Verifier) alike(total, part *schemas.Figure) bool {
 		if !named {
 			return false
 		}
+	}
+	if part.Counted == total.Counted && part.CountedStart == total.CountedStart {
+		return true // the number leaves its noun to the whole's
 	}
 	known := func(m string) bool { return k.measures[m] != "" }
 	return total.Measure == part.Measure || !known(total.Measure) || !known(part.Measure)

@@ -56,6 +56,12 @@ func (m moment) days() int32 {
 
 func (m moment) inherited() bool { return m.basis <= basisPublication }
 
+// loose reports whether the text does not tie the figure to its time: inherited
+// from the document, or a day or weekend that a sentence before it spoke of.
+func (m moment) loose() bool {
+	return m.inherited() || m.basis == basisContext && m.days() <= sameWeek+1
+}
+
 // sameWeek is how many days apart two inherited dates still speak of the same
 // state of affairs: a report of Tuesday and one of the Sunday after.
 const sameWeek = 6
@@ -82,7 +88,7 @@ func relate(a, b moment, running bool) relationInTime {
 		return timeSame
 	}
 	slack := int32(0)
-	if a.inherited() || b.inherited() {
+	if a.loose() || b.loose() {
 		slack = sameWeek
 	}
 	if a.basis == basisFloor || b.basis == basisFloor {

@@ -63,7 +63,7 @@ func population(documents int) *stages.Batch {
 				f.ValueMin = schemas.Null[float64]{}
 			}
 			b.Figures = append(b.Figures, f)
-			b.Contexts = append(b.Contexts, stages.FigureContext{Words: 12, Passage: [8]uint32{uint32(d)*8 + 1, uint32(n) + 1, uint32(d) + 3}, Topic: [2]uint64{r.Uint64() & r.Uint64() & r.Uint64()}})
+			b.Contexts = append(b.Contexts, stages.FigureContext{Words: 12, Passage: [8]uint32{uint32(d)*8 + 1, uint32(n) + 1, uint32(d) + 3}, Topic: [4]uint64{r.Uint64() & r.Uint64() & r.Uint64()}})
 		}
 	}
 	return b

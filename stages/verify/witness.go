@@ -9,7 +9,8 @@ import (
 // witnesses gives each claim of a group the number of its origin. Two claims
 // have one origin where the same named speaker or body is given as their
 // source, where nobody is given and they stand in one document, in copies of
-// one document or in one outlet, and where the sentence is the same text.
+// one document or in one outlet, where both credit one news agency or one is the
+// outlet that the other cites, and where the sentence is the same text.
 func (g *gathering) witnesses(group []claim) {
 	origins := newSets(len(group))
 	first := make(map[string]int32, len(group))
@@ -23,12 +24,15 @@ func (g *gathering) witnesses(group []claim) {
 	for i := range group {
 		c := &group[i]
 		if s := g.sourceOf(c); s != "" {
-			same("speaker "+s, i)
+			same("origin "+s, i)
 			// A body that tells of itself may be taken for its own source where
 			// it only stands as the subject: the outlet vouches too.
 			if f := &g.b.Figures[c.figure]; s != g.v.words.actorName(f.Actor) && s != g.v.words.actorName(f.Scope) {
 				continue
 			}
+		}
+		if s := g.v.words.sourceName(g.b.Documents[c.document].Source); s != "" {
+			same("origin "+s, i) // what others quote of this outlet comes from here
 		}
 		same("document "+itoa(int(g.origin(c.document))), i)
 		if c.outlet != 0 {
@@ -71,12 +75,22 @@ func (g *gathering) joinTitles(group []claim, origins sets) {
 // the source of the claim, "" where there is none or nobody in particular.
 func (g *gathering) sourceOf(c *claim) string {
 	f := &g.b.Figures[c.figure]
-	for _, s := range [...]string{f.Speaker, g.context(c).Origin, g.b.Documents[c.document].Speaker} {
+	for _, s := range [...]string{f.Speaker, g.context(c).Origin, g.b.Documents[c.document].Speaker, g.agency(c.document)} {
 		if name := g.v.words.sourceName(s); name != "" {
 			return name
 		}
 	}
 	return ""
+}
+
+// agency is the news agency that a document credits, where that is not its own
+// outlet.
+func (g *gathering) agency(document int32) string {
+	d := &g.b.Documents[document]
+	if foldEqual(d.Agency, d.Source) {
+		return ""
+	}
+	return d.Agency
 }
 
 // sourceName is the name of a source in the form that equal sources share; ""

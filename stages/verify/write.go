@@ -98,11 +98,17 @@ func (g *gathering) write(k key, group []claim, members []int32, edges []edge) {
 // parties fills the actor and the scope that a figure was compared by.
 func (g *gathering) parties(r *schemas.CheckFigure, k key, c *claim) {
 	f := &g.b.Figures[c.figure]
+	name := func(id int32, from basisOfParty) string {
+		if s := g.around(f).speaker; from == partySpeaker && g.keys.actorOf(s) == id {
+			return s
+		}
+		return g.keys.usualName(id, f)
+	}
 	if c.actor != partyUnsaid && k.actor != 0 {
-		r.Actor, r.ActorBasis = g.keys.usualName(k.actor, f), c.trust.actor.String()
+		r.Actor, r.ActorBasis = name(k.actor, c.trust.actor), c.trust.actor.String()
 	}
 	if c.scope != partyUnsaid && k.scope != 0 {
-		r.Scope, r.ScopeBasis = g.keys.usualName(k.scope, f), c.trust.scope.String()
+		r.Scope, r.ScopeBasis = name(k.scope, c.trust.scope), c.trust.scope.String()
 	}
 }
 

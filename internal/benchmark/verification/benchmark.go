@@ -68,7 +68,7 @@ type Result struct {
 	Independent int
 	Missed      bool // a target was not extracted at all
 	Explanation string
-	Flags       []string // of the first target's check that are about sums and parts
+	Flags       []string           // of the first target's check that are about sums and parts
 	Found       [2]*schemas.Figure // the rows that stand for the targets; nil where missed
 }
 

@@ -14,7 +14,9 @@ func sumClasses() []class {
 		{"sum: too much", NotComparable, func(g *generator) (Case, bool) { return g.sum("adds", 1) }},
 		{"sum: open list", NotComparable, func(g *generator) (Case, bool) { return g.sum("open", 0) }},
 		{"whole: part above it", NotComparable, func(g *generator) (Case, bool) {
-			a, ok := g.base(func(t *theme) bool { return t.names("actor") && dated(t) && !t.Event && t.Decimals == 0 && t.Kind != "share" })
+			a, ok := g.base(func(t *theme) bool {
+				return t.names("actor") && dated(t) && !t.Event && t.Decimals == 0 && t.Kind != "share"
+			})
 			b := g.second(a, 0)
 			for _, p := range g.data.Places {
 				if p.Name == a.place {
