@@ -1,6 +1,9 @@
 package model
 
-import "annals/stages"
+import (
+	"annals/internal/pages"
+	"annals/stages"
+)
 
 // Most features look at one word at one place: its form before the word that is
 // tagged, its ending on top of the stack. What the rows of such features add up to is
@@ -29,6 +32,8 @@ const (
 	// slotBits says how many words are remembered: those that make nine tenths
 	// of a text, and what fits the second cache of a processor.
 	slotBits = 12
+	// spares is how many spare entries there are from the start.
+	spares = 100
 	// edge is the entry of the word beyond both ends of a sentence.
 	edge = 1 << slotBits
 )
@@ -42,7 +47,7 @@ func (k *known) reset(widths []int) {
 	}
 	k.offset = append(k.offset, k.width)
 	k.keys, k.used = make([]uint64, edge), make([]uint32, edge)
-	k.sums, k.counts = make([]uint16, (edge+1)*k.width), make([]uint8, (edge+1)*k.places)
+	k.sums, k.counts = pages.Make[uint16]((edge+1+spares)*k.width), make([]uint8, (edge+1+spares)*k.places)
 	k.now = 0
 	k.begin()
 }
@@ -163,6 +168,7 @@ func (r *remembered) fit(m *Model, a *Analysis) {
 	}
 }
 
+// first is the address of the first byte, nil where there is none.
 func first(b []byte) *byte {
 	if len(b) == 0 {
 		return nil

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+
+	"annals/internal/pages"
 )
 
 // A network scores classes from sparse features: every feature owns a row of
@@ -181,11 +183,12 @@ func (r *reader) bytes(n int) []byte {
 	return b
 }
 
-// rows are copied: a large allocation begins at a page, so that a row takes no
-// more cache lines than it must.
+// rows are copied to where a row begins at a cache line, and on huge pages.
 func (r *reader) rows(width int) []byte {
 	b := r.bytes(width * int(r.uint32()))
-	return append(make([]byte, 0, len(b)), b...)
+	out := pages.Make[uint8](len(b))
+	copy(out, b)
+	return out
 }
 
 func (r *reader) uint32() uint32 { return binary.LittleEndian.Uint32(r.bytes(4)) }
@@ -201,7 +204,7 @@ func (r *reader) int32s(n int) []int32 {
 
 func (r *reader) uint64s(n int) []uint64 {
 	b := r.bytes(8 * n)
-	out := make([]uint64, n)
+	out := pages.Make[uint64](n)
 	for i := range out {
 		out[i] = binary.LittleEndian.Uint64(b[8*i:])
 	}
