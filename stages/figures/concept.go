@@ -206,7 +206,10 @@ func (c *claimer) measuredNoun(r *stages.Figure, q *quantity, p *phrase, hasPhra
 	if t := r.Dimension; t == "currency" && at < c.stop && c.w.Tokens[at].UPOS == stages.PROPN && c.w.Tokens[at].Shape&stages.ShapeAllCaps != 0 && c.w.Tokens[at].Len() <= 4 {
 		at++
 	}
-	if at >= c.stop || c.occupied(at) {
+	if at < c.stop && c.occupied(at) || at+1 < c.stop && c.dated[at+1-c.first] {
+		return c.tiedNoun(r, q, at)
+	}
+	if at >= c.stop {
 		return nounPhrase{}, false
 	}
 	e := c.group(at, c.stop)
@@ -271,11 +274,19 @@ func (c *claimer) dependsOn(first, last int32, q *quantity) bool {
 // tiedNoun is the noun that a preposition after the measure ties to it: "50
 // dollars off a ticket", "12 million in gains", "40 pounds for a lamp".
 func (c *claimer) tiedNoun(r *stages.Figure, q *quantity, at int32) (nounPhrase, bool) {
+	// "29 miles per gallon in 2020 for small cars"
+	for k := at; k+1 < c.stop && k < at+6; k++ {
+		if c.dated[k-c.first] {
+			at = k + 1
+		} else if c.w.Tokens[k].UPOS != stages.ADP || !c.dated[k+1-c.first] {
+			break
+		}
+	}
 	if r.Dimension == "time" || at+1 >= c.stop || c.x.tied.Word(c.s.text, &c.w.Tokens[at]) < 0 {
 		return nounPhrase{}, false
 	}
 	np, ok := c.phraseFrom(at + 1)
-	if !ok || c.w.Tokens[np.head].UPOS != stages.NOUN || np.last < c.stop && c.finite(np.last) {
+	if !ok || c.w.Tokens[np.head].UPOS != stages.NOUN && r.Dimension != "length" && r.Dimension != "area" || np.last < c.stop && c.finite(np.last) {
 		return nounPhrase{}, false
 	}
 	if c.x.prepositionIn.Word(c.s.text, &c.w.Tokens[at]) >= 0 && (r.Dimension != "currency" || c.w.Tokens[np.head].Tag != stages.TagNNS) {
