@@ -84,6 +84,9 @@ func (c *claimer) concept(r *stages.Figure, q *quantity, p *phrase, hasPhrase bo
 			if s = c.topic(from, root, found); s == -1 {
 				s = c.opening(left)
 			}
+			if s == -1 && !found {
+				return c.agedTopic()
+			}
 		}
 	}
 	if s >= 0 && !c.occupied(s) && !(found && s > q.left) {
@@ -102,6 +105,22 @@ func (c *claimer) concept(r *stages.Figure, q *quantity, p *phrase, hasPhrase bo
 // quantity counts.
 func (c *claimer) occupied(k int32) bool {
 	return c.quantity[k-c.first] || c.dated[k-c.first] || c.nouns[k-c.first]
+}
+
+// agedTopic is the age by which the subject is named: "a 60-year-old might draw 3%".
+func (c *claimer) agedTopic() string {
+	a := c.previous
+	if a == nil || !strings.HasSuffix(a.rule, "age") || a.unit < 0 {
+		return ""
+	}
+	k := a.next
+	for k < c.stop && (c.x.age.Word(c.s.text, &c.w.Tokens[k]) >= 0 || c.s.text[c.w.Tokens[k].Start] == '-') {
+		k++
+	}
+	if k >= c.stop || !c.finite(k) {
+		return ""
+	}
+	return c.w.Text(c.s.span(a.left, k))
 }
 
 // ofAfter reports whether "of" follows the quantity.
@@ -346,6 +365,12 @@ func (c *claimer) holdingNoun(r *stages.Figure, q *quantity, root int32) (nounPh
 	}
 	switch t.Relation {
 	case stages.RelNmod, stages.RelNmodUnmarked, stages.RelNmodDesc, stages.RelAppos, stages.RelACL, stages.RelDep, stages.RelNummod, stages.RelCompound:
+		if n := k - 1; t.Relation == stages.RelNmod && n > c.first && c.w.Tokens[k].UPOS == stages.ADP && c.w.Tokens[n].UPOS == stages.NOUN && !c.occupied(n) {
+			// the noun beside the preposition is surer than the parse
+			if n = c.outermost(n, false); h < n {
+				h = n
+			}
+		}
 		if c.nounToken(h) && c.w.Tokens[h].UPOS != stages.PRON && !c.occupied(h) && h != q.hedgeFirst-1 && c.x.generic.Word(c.s.text, &c.w.Tokens[h]) < 0 {
 			return c.phraseAt(h), true
 		}

@@ -57,7 +57,7 @@ func (c *claimer) topicByWords(q *quantity, at int32, local bool) int32 {
 				return c.outermost(k, false)
 			}
 			return -1
-		case c.occupied(k), t.UPOS == stages.NUM, t.UPOS == stages.ADP && c.occupied(k+1):
+		case c.occupied(k), t.UPOS == stages.NUM, t.Len() == 1 && c.s.text[t.Start] == '-' && !c.s.space(k), t.UPOS == stages.ADP && c.occupied(k+1):
 			continue
 		case c.nounToken(k):
 			return c.outermost(k, true)
