@@ -1,6 +1,10 @@
 package figures
 
-import "annals/stages"
+import (
+	"strings"
+
+	"annals/stages"
+)
 
 // topicByWords reads the topic of the clause off the tags alone: the noun phrase
 // before the nearest verb to the left of token at that has a subject of its own.
@@ -157,6 +161,80 @@ func (c *claimer) phraseWord(k int32) bool {
 	case stages.PUNCT:
 		ch := c.s.text[t.Start]
 		return ch == '-' || ch == '/' || ch == '&'
+	}
+	return false
+}
+
+// agedTopic is the age by which the subject is named: "a 60-year-old might draw 3%".
+func (c *claimer) agedTopic() string {
+	a := c.previous
+	if a == nil || !strings.HasSuffix(a.rule, "age") || a.unit < 0 {
+		return ""
+	}
+	k := a.next
+	for k < c.stop && (c.x.age.Word(c.s.text, &c.w.Tokens[k]) >= 0 || c.s.text[c.w.Tokens[k].Start] == '-') {
+		k++
+	}
+	if k >= c.stop || !c.finite(k) {
+		return ""
+	}
+	return c.w.Text(c.s.span(a.left, k))
+}
+
+// topic is the noun that the clause around token i is about: the subject of the
+// nearest verb up the tree that has one, -1 where that is a pronoun, or holds
+// the quantity with token root.
+func (c *claimer) topic(i, root int32, local bool) int32 {
+	for range 12 {
+		t := &c.w.Tokens[i]
+		switch t.Relation {
+		case stages.RelNsubj, stages.RelNsubjPass, stages.RelNsubjOuter:
+			return -1
+		}
+		h := t.Head
+		if s := c.subjectToken(i); s >= 0 {
+			switch {
+			case c.w.Tokens[s].UPOS != stages.PRON && !c.inPhrase(root, s):
+				return s
+			case c.w.Tokens[s].UPOS != stages.PRON:
+				return -1
+			case t.Relation != stages.RelACLRelcl || h < c.first || h >= c.stop || local:
+				return -1
+			}
+			return h
+		}
+		if h == i || h < c.first || h >= c.stop {
+			return -1
+		}
+		switch t.Relation {
+		case stages.RelACLRelcl:
+			if local {
+				return -1
+			}
+			if c.nounToken(h) {
+				return h
+			}
+		case stages.RelACL:
+			if c.nounToken(h) && t.Tag != stages.TagVB && !local {
+				return h
+			}
+		}
+		i = h
+	}
+	return -1
+}
+
+// inPhrase reports whether token i hangs, at any depth, on token s.
+func (c *claimer) inPhrase(i, s int32) bool {
+	for range 12 {
+		if i == s {
+			return true
+		}
+		h := c.w.Tokens[i].Head
+		if h == i || h < c.first || h >= c.stop {
+			return false
+		}
+		i = h
 	}
 	return false
 }

@@ -2,11 +2,13 @@
 // said how surely, by whom, for whom, as of when.
 //
 // It works in three layers. The first goes over the tokens once and reads
-// numbers, units and hedges (numeral.go, words.go, quantity.go, context.go); it
-// needs no syntax, allocates nothing per token and drops most numbers that are
-// no quantities. Only sentences in which it found one are tagged; the second
-// layer finds what is counted (noun.go). The third says what kind of statement
-// it is: measure, actor, scope, date, modality (measure.go, claim.go).
+// numbers, units and hedges (numeral.go, words.go, quantity.go, unit.go, range.go,
+// context.go); it needs no syntax, allocates nothing per token and drops most
+// numbers that are no quantities. Only sentences in which it found one are tagged;
+// the second layer finds what is counted (claim.go, noun.go). The third says what
+// kind of statement it is: measure, modality (meaning.go, measures.go), actor.go,
+// scope.go, asof.go. With bare quantities it says what each is a property of
+// (concept.go).
 package figures
 
 import (
@@ -203,106 +205,6 @@ func (s *scanner) isAge(q *quantity, first, stop int32) bool {
 		}
 	}
 	return false
-}
-
-// shareUnits gives a number without unit the unit of its neighbour: "12, 15 and
-// 20 percent", "7- or 8-inch", "63 cents, up from 61".
-func (s *scanner) shareUnits(found []quantity) {
-	for i := len(found) - 2; i >= 0; i-- {
-		a, b := &found[i], &found[i+1]
-		if a.unit >= 0 || b.unit < 0 || !s.listed(a, b, b.sharesUnit) {
-			continue
-		}
-		a.unit, a.unitSpan, a.sharesUnit = b.unit, b.unitSpan, true
-		a.minor = b.minor
-	}
-}
-
-// joinBounds makes one range of a lower and an upper bound: "more than five but
-// fewer than ten".
-func (s *scanner) joinBounds(found []quantity) []quantity {
-	for i := 0; i+1 < len(found); i++ {
-		a, b := &found[i], &found[i+1]
-		if a.ranged || b.ranged || a.unit >= 0 && b.unit >= 0 && a.unit != b.unit || b.hedgeFirst-a.next > 3 || b.hedgeFirst < a.next || a.vague || b.vague {
-			continue
-		}
-		joined := b.hedgeFirst > a.next
-		for k := a.next; k < b.hedgeFirst; k++ {
-			if c := s.text[s.tokens[k].Start]; c != ',' && s.roleOf(k)&roleAnd == 0 && s.x.but.Word(s.text, &s.tokens[k]) < 0 {
-				joined = false
-			}
-		}
-		low, high := a, b
-		if upper(a.hedge) {
-			low, high = b, a
-		}
-		if !joined || !lower(low.hedge) || !upper(high.hedge) || !low.value.less(high.value) {
-			continue
-		}
-		a.value, a.to, a.ranged, a.hedge, a.rule = low.value, high.value, true, "", "range.bounds"
-		a.end, a.last, a.next = b.end, b.last, b.next
-		a.toNumeral = b.numeral
-		if a.unit < 0 {
-			a.unit, a.unitSpan, a.per = b.unit, b.unitSpan, b.per
-		}
-		found = append(found[:i+1], found[i+2:]...)
-	}
-	return found
-}
-
-// joinTransitions makes one range of a change with its dates between: "from 20
-// litres in 2008 to 29 litres". Rows keep the two apart, as each holds at its
-// own time.
-func (s *scanner) joinTransitions(found []quantity) []quantity {
-	for i := 0; i+1 < len(found); i++ {
-		a, b := &found[i], &found[i+1]
-		if a.ranged || b.ranged || a.vague || b.vague || a.unit < 0 || a.unit != b.unit || a.left == 0 || b.left-a.next > 8 || b.left <= a.next {
-			continue
-		}
-		if s.roleOf(a.hedgeFirst-1)&roleFrom == 0 || s.roleOf(b.left-1)&roleTo == 0 {
-			continue
-		}
-		plain := true
-		for k := a.next; k < b.left-1; k++ {
-			c := s.text[s.tokens[k].Start]
-			plain = plain && c != ',' && c != ';'
-		}
-		if !plain {
-			continue
-		}
-		a.to, a.ranged, a.rule = b.value, true, "range.transition"
-		if b.value.less(a.value) {
-			a.value, a.to = b.value, a.value
-		}
-		a.end, a.last, a.next = b.end, b.last, b.next
-		found = append(found[:i+1], found[i+2:]...)
-	}
-	return found
-}
-
-func lower(q stages.Qualifier) bool {
-	return q == stages.QualifierOver || q == stages.QualifierAtLeast
-}
-
-func upper(q stages.Qualifier) bool {
-	return q == stages.QualifierUnder || q == stages.QualifierUpTo || q == stages.QualifierNearly
-}
-
-// listed reports whether only list punctuation and conjunctions stand between
-// two quantities; a comma alone does not do where the list does not go on after b.
-func (s *scanner) listed(a, b *quantity, comma bool) bool {
-	if b.left-a.next > 3 {
-		return false
-	}
-	for k := a.next; k < b.left; k++ {
-		r := s.roleOf(k)
-		c := s.text[s.tokens[k].Start]
-		if r&(roleAnd|roleOr|roleTo) == 0 && c != ',' && c != '-' && c != '/' {
-			return false
-		}
-		comma = comma || c != ','
-	}
-	return comma && b.left > a.next
 }
 
 // dropDates removes quantities that are dates or times, and keeps lengths of

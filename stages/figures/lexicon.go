@@ -2,7 +2,6 @@ package figures
 
 import (
 	"fmt"
-	"strings"
 
 	"annals/stages"
 	"annals/stages/lang"
@@ -71,12 +70,6 @@ type unit struct {
 	class     unitClass
 }
 
-// minorUnit is the smaller unit of a pair, and how many make one of the larger.
-type minorUnit struct {
-	unit int16
-	per  decimal
-}
-
 type hedge struct {
 	qualifier stages.Qualifier
 }
@@ -141,6 +134,7 @@ type lexicon struct {
 	senses        map[string][]sense // by unit as written
 	afterCurrency map[string]int16   // unit of an amount of dollars by the word after it
 	dollar        int16
+	measuring     *lang.Phrases // verbs of measure that are nouns too
 	prepositionIn *lang.Phrases
 	comparison    *lang.Phrases // words before what something is compared with
 	tied          *lang.Phrases // prepositions that tie a measure to the noun after it
@@ -157,137 +151,6 @@ type lexicon struct {
 	promise       map[string]bool
 	stative       map[string]bool // verbs whose subject does nothing
 	results       map[string]bool // verbs of bringing about a state
-}
-
-type numberFile struct {
-	Numbers struct {
-		Small           map[string]uint64 `yaml:"small"`
-		Tens            map[string]uint64 `yaml:"tens"`
-		Hundred         []string          `yaml:"hundred"`
-		Magnitudes      map[string]int    `yaml:"magnitudes"`
-		Suffixes        map[string]int8   `yaml:"suffixes"`
-		Dozen           []string          `yaml:"dozen"`
-		Plurals         map[string]uint64 `yaml:"plurals"`
-		Ordinals        map[string]uint64 `yaml:"ordinals"`
-		Fractions       map[string]uint64 `yaml:"fractions"`
-		Half            []string          `yaml:"half"`
-		Articles        []string          `yaml:"articles"`
-		And             []string          `yaml:"and"`
-		Or              []string          `yaml:"or"`
-		To              []string          `yaml:"to"`
-		Point           []string          `yaml:"point"`
-		Minus           []string          `yaml:"minus"`
-		Of              []string          `yaml:"of"`
-		Fold            []string          `yaml:"fold"`
-		Times           []string          `yaml:"times"`
-		Twice           map[string]uint64 `yaml:"twice"`
-		From            []string          `yaml:"from"`
-		Between         []string          `yaml:"between"`
-		Per             []string          `yaml:"per"`
-		Out             []string          `yaml:"out"`
-		PerNouns        []string          `yaml:"per_nouns"`
-		Over            []string          `yaml:"over"`
-		BeforeOne       []string          `yaml:"before_one"`
-		HalfPart        []string          `yaml:"half_part"`
-		But             []string          `yaml:"but"`
-		OrdinalSuffixes []string          `yaml:"ordinal_suffixes"`
-	} `yaml:"numbers"`
-	Before          map[stages.Qualifier][]string `yaml:"before"`
-	After           map[stages.Qualifier][]string `yaml:"after"`
-	NotHedge        []string                      `yaml:"not_hedge"`
-	Up              []string                      `yaml:"up"`
-	Down            []string                      `yaml:"down"`
-	ChangeNounsUp   []string                      `yaml:"change_nouns_up"`
-	ChangeNounsDown []string                      `yaml:"change_nouns_down"`
-	AfterUp         []string                      `yaml:"after_up"`
-	AfterDown       []string                      `yaml:"after_down"`
-	ChangeBy        []string                      `yaml:"change_by"`
-	NotFigure       struct {
-		Before     []string `yaml:"before"`
-		After      []string `yaml:"after"`
-		Months     []string `yaml:"months"`
-		YearBefore []string `yaml:"year_before"`
-	} `yaml:"not_figure"`
-	Irregular     map[string]string               `yaml:"irregular"`
-	Slips         map[string]string               `yaml:"slips"`
-	Skip          []string                        `yaml:"skip"`
-	IndexNames    []string                        `yaml:"index_names"`
-	Anaphoric     []string                        `yaml:"anaphoric"`
-	Prepositions  []string                        `yaml:"prepositions"`
-	AgentBy       []string                        `yaml:"agent_by"`
-	By            []string                        `yaml:"by"`
-	Pronouns      []string                        `yaml:"pronouns"`
-	Multiplied    []string                        `yaml:"multiplied"`
-	Occasions     []string                        `yaml:"occasions"`
-	World         []string                        `yaml:"world"`
-	WorldNoun     []string                        `yaml:"world_noun"`
-	WorldName     string                          `yaml:"world_name"`
-	Generic       []string                        `yaml:"generic"`
-	PrepositionIn []string                        `yaml:"preposition_in"`
-	Comparison    []string                        `yaml:"comparison"`
-	Tied          []string                        `yaml:"tied"`
-	Relatives     []string                        `yaml:"relatives"`
-	Attach        []string                        `yaml:"attach"`
-	Tie           []string                        `yaml:"tie"`
-	Be            []string                        `yaml:"be"`
-	Extent        []string                        `yaml:"extent"`
-	Since         []string                        `yaml:"since"`
-	GoesOn        []string                        `yaml:"goes_on"`
-	PlaceNouns    []string                        `yaml:"place_nouns"`
-	Aggregate     map[stages.Aggregation][]string `yaml:"aggregate"`
-	Modal         map[string][]string             `yaml:"modal"`
-	Promise       []string                        `yaml:"promise"`
-	Results       []string                        `yaml:"results"`
-	Stative       []string                        `yaml:"stative"`
-	Strong        map[string]string               `yaml:"strong"`
-	Age           []string                        `yaml:"age"`
-	AgeUnits      []string                        `yaml:"age_units"`
-	Aged          []string                        `yaml:"aged"`
-	Implied       map[string]string               `yaml:"implied"`
-	Person        []string                        `yaml:"person"`
-	FunctionWords []string                        `yaml:"function_words"`
-}
-
-type unitFile struct {
-	Prefixes []struct {
-		Symbol string `yaml:"symbol"`
-		Word   string `yaml:"word"`
-	} `yaml:"prefixes"`
-	Units []struct {
-		ID        string   `yaml:"id"`
-		Dimension string   `yaml:"dimension"`
-		Prefixed  bool     `yaml:"prefixed"`
-		Symbols   []string `yaml:"symbols"`
-		Words     []string `yaml:"words"`
-		Minor     string   `yaml:"minor"` // the smaller unit said after it
-		Per       uint64   `yaml:"per"`   // how many of them make one
-	} `yaml:"units"`
-	Senses []struct {
-		Forms   []string `yaml:"forms"`
-		Unit    string   `yaml:"unit"`
-		Context []string `yaml:"context"`
-	} `yaml:"senses"`
-}
-
-// sense is another unit that a form means where one of the words of its context
-// stands in the sentence.
-type sense struct {
-	unit    int16
-	context *lang.Phrases
-}
-
-type currencyFile struct {
-	// After are words after an amount of dollars that say whose they are.
-	After      map[string]string `yaml:"after"`
-	Currencies []struct {
-		ID      string   `yaml:"id"`
-		Name    string   `yaml:"name"`
-		Symbols []string `yaml:"symbols"`
-		Words   []string `yaml:"words"`
-		Word    bool     `yaml:"word"` // its code in lower case is an English word
-		Minor   string   `yaml:"minor"`
-		Per     uint64   `yaml:"per"`
-	} `yaml:"currencies"`
 }
 
 // qualifiers in the order in which their hedges are compiled; of one phrase
@@ -382,6 +245,7 @@ func (x *lexicon) loadClaims(pack *lang.Pack, n *numberFile) {
 	x.be = phrases(pack, n.Be)
 	x.tie = phrases(pack, n.Tie)
 	x.generic = phrases(pack, n.Generic)
+	x.measuring = phrases(pack, n.Measuring)
 	x.prepositionIn = phrases(pack, n.PrepositionIn)
 	x.comparison = phrases(pack, n.Comparison)
 	x.tied = phrases(pack, n.Tied)
@@ -427,73 +291,6 @@ func (x *lexicon) guess(w string) string {
 		return l
 	}
 	return w
-}
-
-func (x *lexicon) loadNumbers(pack *lang.Pack, n *numberFile) {
-	l, starts := pack.NewPhraseList(), pack.NewPhraseList()
-	add := func(text string, w word) {
-		l.Add(text, int32(len(x.words)))
-		starts.Add(text, 0)
-		x.words = append(x.words, w)
-	}
-	nb := &n.Numbers
-	for _, k := range sortedKeys(nb.Small) {
-		add(k, word{kind: wordSmall, value: fromInt(nb.Small[k])})
-	}
-	for _, k := range sortedKeys(nb.Tens) {
-		add(k, word{kind: wordTens, value: fromInt(nb.Tens[k])})
-		// However the tokenizer cuts at hyphens, "twenty-five" is one entry.
-		for _, s := range sortedKeys(nb.Small) {
-			if v := nb.Small[s]; v >= 1 && v <= 9 {
-				add(k+"-"+s, word{kind: wordSmall, value: fromInt(nb.Tens[k] + v)})
-			}
-		}
-		for _, s := range sortedKeys(nb.Ordinals) {
-			if v := nb.Ordinals[s]; v >= 1 && v <= 9 {
-				add(k+"-"+s, word{kind: wordOrdinal, ord: true, value: fromInt(nb.Tens[k] + v)})
-				add(k+"-"+s+"s", word{kind: wordFraction, plural: true, value: fromInt(nb.Tens[k] + v)})
-			}
-		}
-	}
-	for _, k := range nb.Hundred {
-		add(k, word{kind: wordHundred, value: fromInt(100)})
-	}
-	for _, k := range sortedKeys(nb.Magnitudes) {
-		add(k, word{kind: wordMagnitude, value: power10(nb.Magnitudes[k])})
-	}
-	for _, k := range nb.Dozen {
-		add(k, word{kind: wordDozen, value: fromInt(12)})
-	}
-	for _, k := range sortedKeys(nb.Plurals) {
-		add(k, word{kind: wordPlural, value: fromInt(nb.Plurals[k])})
-	}
-	for _, k := range nb.Half {
-		add(k, word{kind: wordHalf, value: fromInt(2)})
-	}
-	for _, k := range sortedKeys(nb.Fractions) {
-		_, ord := nb.Ordinals[k]
-		plural := strings.HasSuffix(k, "s")
-		kind := wordFraction
-		if ord {
-			kind = wordOrdinal
-		}
-		add(k, word{kind: kind, ord: ord, plural: plural, value: fromInt(nb.Fractions[k])})
-		for _, s := range sortedKeys(nb.Small) {
-			if v := nb.Small[s]; v >= 1 && (v == 1) == !plural {
-				add(s+"-"+k, word{kind: wordFull, value: fromInt(v).div(fromInt(nb.Fractions[k]))})
-			}
-		}
-	}
-	for _, k := range sortedKeys(nb.Ordinals) {
-		add(k, word{kind: wordOrdinal, ord: true, value: fromInt(nb.Ordinals[k])})
-	}
-	for _, k := range sortedKeys(nb.Twice) {
-		add(k, word{kind: wordTwice, value: fromInt(nb.Twice[k])})
-	}
-	for _, w := range nb.Articles {
-		starts.Add(w, 0)
-	}
-	x.number, x.starts = l.Compile(), starts.Compile()
 }
 
 func (x *lexicon) loadRoles(pack *lang.Pack, n *numberFile) {
@@ -543,123 +340,4 @@ func (x *lexicon) loadHedges(pack *lang.Pack, n *numberFile) {
 		x.hedges = append(x.hedges, hedge{qualifier: q})
 	}
 	x.before, x.after = before.Compile(), after.Compile()
-}
-
-func (x *lexicon) loadUnits(pack *lang.Pack, f *unitFile, c *currencyFile) {
-	l := pack.NewPhraseList()
-	symbol := func(m map[string]int16, s string, i int) {
-		if _, ok := m[s]; !ok {
-			m[s] = int16(i)
-		}
-		x.maxSymbol = max(x.maxSymbol, len(s))
-	}
-	for _, d := range f.Units {
-		i := len(x.units)
-		x.units = append(x.units, unit{id: d.ID, name: d.ID, dimension: d.Dimension})
-		for _, s := range d.Symbols {
-			symbol(x.symbols, s, i)
-		}
-		for _, w := range d.Words {
-			l.Add(w, int32(i))
-		}
-		l.Add(d.ID, int32(i))
-	}
-	// Prefixed forms come after all units that are written out, which win.
-	for _, d := range f.Units {
-		if !d.Prefixed {
-			continue
-		}
-		for _, p := range f.Prefixes {
-			id := p.Word + d.ID
-			i := -1
-			for j := range x.units {
-				if x.units[j].id == id {
-					i = j
-				}
-			}
-			if i < 0 {
-				i = len(x.units)
-				x.units = append(x.units, unit{id: id, name: id, dimension: d.Dimension})
-			}
-			for _, s := range d.Symbols {
-				if len(s) <= 3 && !x.clock[p.Symbol+s] {
-					symbol(x.symbols, p.Symbol+s, i)
-				}
-			}
-			for _, w := range d.Words {
-				l.Add(p.Word+w, int32(i))
-			}
-			l.Add(id, int32(i))
-		}
-	}
-	for _, d := range c.Currencies {
-		i := len(x.units)
-		x.units = append(x.units, unit{id: d.ID, name: d.Name, dimension: "currency", class: unitCurrency})
-		for _, s := range d.Symbols {
-			symbol(x.currencies, s, i)
-			symbol(x.symbols, s, i)
-		}
-		code := strings.ToUpper(d.ID)
-		symbol(x.currencies, code, i)
-		symbol(x.symbols, code, i)
-		symbol(x.currencies, code+"$", i)
-		for _, s := range append(d.Symbols, code) { // "hk$", "usd 20"
-			if strings.HasPrefix(s, "A ") || strings.HasPrefix(s, "S ") {
-				continue // "a $5 ticket"
-			}
-			if lower := strings.ToLower(s); len(s) >= 2 && strings.HasSuffix(s, "$") || s == code && len(code) == 3 && !d.Word {
-				symbol(x.currencies, lower, i)
-				symbol(x.currencies, lower+"$", i)
-			}
-		}
-		for _, w := range d.Words {
-			l.Add(w, int32(i))
-		}
-		l.Add(d.Name, int32(i))
-	}
-	x.unitWords = l.Compile()
-	x.minor = map[int16]minorUnit{}
-	index := map[string]int16{}
-	for i := range x.units {
-		index[x.units[i].id] = int16(i)
-	}
-	pair := func(id, minor string, per uint64) {
-		if u, ok := index[minor]; ok && per > 0 {
-			x.minor[index[id]] = minorUnit{u, fromInt(per)}
-		}
-	}
-	for _, d := range f.Units {
-		pair(d.ID, d.Minor, d.Per)
-	}
-	for _, d := range c.Currencies {
-		pair(d.ID, d.Minor, d.Per)
-	}
-	x.senses = map[string][]sense{}
-	for _, d := range f.Senses {
-		u, ok := index[d.Unit]
-		if !ok {
-			continue
-		}
-		context := phrases(pack, d.Context)
-		for _, form := range d.Forms {
-			x.senses[form] = append(x.senses[form], sense{u, context})
-		}
-	}
-	x.afterCurrency = map[string]int16{}
-	for _, w := range sortedKeys(c.After) {
-		if u, ok := index[c.After[w]]; ok {
-			x.afterCurrency[w] = u
-		}
-	}
-	x.poundMass, x.pound = -1, -1
-	if i, ok := index["pound-mass"]; ok {
-		x.poundMass = i
-	}
-	if i, ok := index["gbp"]; ok {
-		x.pound = i
-	}
-	x.dollar = -1
-	if i, ok := index["usd"]; ok {
-		x.dollar = i
-	}
 }
