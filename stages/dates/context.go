@@ -28,6 +28,8 @@ type tenseData struct {
 	// Determiners and brackets before a date make it an aside of a story.
 	Determiners []string `yaml:"determiners"`
 	Brackets    []string `yaml:"brackets"`
+	// Copula words, in the present, before a date make it lie ahead.
+	Copula []string `yaml:"copula"`
 	// Ahead words before a date of a story make a later one a glance ahead; Behind
 	// words make an earlier one a glance back.
 	Ahead  []string `yaml:"ahead"`
@@ -52,6 +54,7 @@ type tenses struct {
 	words   *lang.Phrases
 	forward *lang.Phrases // 0 forward, 1 perfect, 2 forward for months
 	intent  *lang.Phrases
+	copula  *lang.Phrases
 	glance  *lang.Phrases // 0 ahead, 1 behind
 	open    *lang.Phrases // 0 since, 1 until
 	endings []string
@@ -95,6 +98,10 @@ func newTenses(pack *lang.Pack) (tenses, error) {
 	for _, w := range d.Intent {
 		intent.Add(w, 0)
 	}
+	copula := pack.NewPhraseList()
+	for _, w := range d.Copula {
+		copula.Add(w, 0)
+	}
 	glance := pack.NewPhraseList()
 	for _, w := range d.Ahead {
 		glance.Add(w, 0)
@@ -109,7 +116,7 @@ func newTenses(pack *lang.Pack) (tenses, error) {
 	for _, w := range d.Until {
 		open.Add(w, 1)
 	}
-	return tenses{list.Compile(), forward.Compile(), intent.Compile(), glance.Compile(), open.Compile(), d.PastEndings}, nil
+	return tenses{list.Compile(), forward.Compile(), intent.Compile(), copula.Compile(), glance.Compile(), open.Compile(), d.PastEndings}, nil
 }
 
 // of is the tense that token i shows by itself, and whether it shows one.
@@ -138,6 +145,10 @@ func (x *tenses) of(text string, t *stages.Token) (int, bool) {
 
 // maxTense is how many tokens to each side are looked at.
 const maxTense = 25
+
+// maxCopula is how far before a date a copula may stand of which it is the
+// predicate.
+const maxCopula = 2
 
 // maxAside is what a quotation mark or bracket between an expression and a verb
 // adds to their distance: the verb inside governs rather than the one outside.
@@ -176,6 +187,9 @@ func (p *parser) tense(c *candidate) int {
 	}
 	if at < 0 {
 		return 0
+	}
+	if at < c.first && c.first-at <= maxCopula && p.l.tenses.copula.Word(p.text, &p.tokens[at]) >= 0 {
+		return tenseFuture // "the concert is on Friday"
 	}
 	if tense == tensePast && at < c.first && p.intends(at, c.first) {
 		return tenseFuture

@@ -77,6 +77,12 @@ func (r *resolver) emit(c *candidate) {
 			r.establish(pt, row, c)
 		default:
 			b = r.place(m, pt, &t, b)
+			if years := int(m.f[fAmount]) * unitLetters[unit].times; pt.grain == gYear && years >= 5 && (unit > gYear || m.is(fFull) && unit == gYear && m.get(fBase, 0) != int32(baseContext)) {
+				// "half a century ago" is said of any year about that one
+				about := max(years/10, 1)
+				t.Interval = stages.Interval{Start: shiftDay(t.Interval.Start, gYear, -about), End: shiftDay(t.Interval.End, gYear, about)}
+				t.Precision, t.Approximate = stages.PrecisionRange, true
+			}
 			if !(unit == gYear && !r.narrative) {
 				r.establish(pt, row, c)
 			}
