@@ -48,15 +48,20 @@ const (
 )
 
 // ruleTrie holds all sequences of all rules: nodes stepped by class. The root,
-// where every edge asks, is a dense row; other nodes have few ways on and list
-// them side by side, which keeps them in the cache.
+// where every edge asks, is a dense row, and so are the few nodes with many ways
+// on ("the"); the others list theirs side by side, which keeps them in the cache.
 type ruleTrie struct {
 	root  []int16   // by class: node reached, 0 is none
 	first []int32   // by node: its ways on in steps; one more at the end
 	steps []step    // ways on, by node
+	rows  []int16   // by node: where its dense row begins in dense, -1 where its ways are few
+	dense []int16   // rows by class, of the nodes with many ways
 	ends  [][]final // by node: the rules that are complete
 	used  []bool    // by class: some sequence holds it
 }
+
+// maxWays is how many ways on a node lists side by side; one with more has a row.
+const maxWays = 10
 
 type step struct {
 	class class
@@ -72,6 +77,9 @@ type final struct {
 func (t *ruleTrie) step(node int16, c class) int16 {
 	if node == 0 {
 		return t.root[c]
+	}
+	if row := t.rows[node]; row >= 0 {
+		return t.dense[int(row)*len(t.root)+int(c)]
 	}
 	for _, s := range t.steps[t.first[node]:t.first[node+1]] {
 		if s.class == c {
@@ -183,6 +191,15 @@ func (l *language) compileShapes(b *lexicon, shapes []shapeData) error {
 		t.first = append(t.first, int32(len(t.steps)))
 		for c, next := range ways {
 			t.steps = append(t.steps, step{c, next})
+		}
+		t.rows = append(t.rows, -1)
+		if len(ways) > maxWays {
+			t.rows[len(t.rows)-1] = int16(len(t.dense) / len(l.classes))
+			row := make([]int16, len(l.classes))
+			for c, next := range ways {
+				row[c] = next
+			}
+			t.dense = append(t.dense, row...)
 		}
 		here := t.steps[t.first[len(t.first)-1]:]
 		sort.Slice(here, func(i, j int) bool { return here[i].class < here[j].class })
