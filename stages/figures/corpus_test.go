@@ -70,6 +70,21 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
+// TestQuantities holds the bare quantities to their corpus.
+func TestQuantities(t *testing.T) {
+	cases, err := corpus.Read("../lang/en/quantities.corpus")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := pipelineStages(t, Options{Quantities: true})
+	var w stages.Work
+	for i := range cases {
+		if problems := checkCase(t, list, &w, &cases[i]); problems != "" {
+			t.Errorf("%s: %s\n%s", cases[i].Name(), cases[i].Text, problems)
+		}
+	}
+}
+
 func checkCase(t *testing.T, list []stages.Stage, w *stages.Work, c *corpus.Case) string {
 	doc := &stages.Document{Text: c.Text, Language: "en", Kind: stages.KindNews, Blocks: []stages.Block{{Span: stages.Span{End: int32(len(c.Text))}, Section: -1}}}
 	if d, ok := stages.ParseDate(c.Keys["dct"]); ok {
@@ -122,6 +137,8 @@ func fieldOf(w *stages.Work, f *stages.Figure, key string) string {
 		return string(f.Qualifier)
 	case "unit":
 		return f.Unit
+	case "concept":
+		return f.Concept
 	case "dimension":
 		return f.Dimension
 	case "counted":
