@@ -156,7 +156,7 @@ func (f *finder) discourse(dated bool) {
 		}
 		switch {
 		case c.tense == tensePast && f.retold(c):
-		case s.alive && !dated && !quiet && !(c.class == f.t.statement && f.longAgo(s.interval)) && c.tense == tensePast && c.rule != "verb-unlisted" && c.rule != "verb-other" && (c.class != f.t.other || f.continues(c)):
+		case s.alive && !dated && !quiet && !(c.class == f.t.statement && (f.longAgo(s.interval) || f.othersWords(c))) && c.tense == tensePast && c.rule != "verb-unlisted" && c.rule != "verb-other" && (c.class != f.t.other || f.continues(c)):
 			c.timex, c.interval, c.precision, c.basis = s.timex, s.interval, s.precision, basisDiscourse
 			if f.sequel(c) {
 				c.basis = basisSequence
@@ -279,6 +279,19 @@ func (f *finder) inDateline(t *stages.Timex) bool {
 		}
 	}
 	return false
+}
+
+// othersWords reports whether, in a report, a source speaks that the dated event
+// before was not told of: the agency says at the time of the report what the
+// ship did on Saturday.
+func (f *finder) othersWords(c *candidate) bool {
+	s := &f.standing
+	if !f.news || f.cueOf(c) < 0 || s.event < 0 || int(s.event) >= len(f.w.Events) || s.class == f.t.meeting || s.class == f.t.statement {
+		return false
+	}
+	q := &f.w.Quotes[f.cueOf(c)]
+	e := &f.w.Events[s.event]
+	return q.SpeakerName != "" && !strings.EqualFold(e.Agent, q.SpeakerName) && !contains(e.Participants, q.SpeakerName)
 }
 
 // longAgo reports whether, in a report of a known day, the standing time lies more

@@ -20,7 +20,7 @@ func (f *finder) tellable(c *candidate, e *stages.Event) bool {
 		return f.clause()
 	}
 	g := &f.g
-	if s := f.grammaticalSubject(c.token); s >= 0 && g.upos(s) == stages.ADJ && g.childWith(s, stages.RelNmod) < 0 && f.mentionAt(s) < 0 {
+	if s := f.grammaticalSubject(c.token); s >= 0 && (g.upos(s) == stages.ADJ || has(f.t.words.bare, g.lemma(s))) && g.childWith(s, stages.RelNmod) < 0 && f.mentionAt(s) < 0 {
 		return false // "The fiftieth was celebrated"
 	}
 	for k := g.firstChild(max(f.grammaticalSubject(c.token), g.first)); k >= 0; k = g.nextChild(k) {

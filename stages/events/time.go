@@ -56,6 +56,14 @@ func (f *finder) usable(t *stages.Timex) bool {
 			}
 		}
 	}
+	// "the United Nations 2021 Lake Forum"
+	if k := f.w.SentenceAt(t.Start); t.Precision == stages.PrecisionYear && t.Last-t.First == 1 && k >= 0 && t.First > f.w.Sentences[k].First+1 && t.Last < f.w.Sentences[k].Last {
+		before, after := f.mentionAt(t.First-1), f.mentionAt(t.Last)
+		if before >= 0 && f.w.Mentions[before].Kind == stages.Organisation && f.w.Tokens[t.Last].Shape&stages.ShapeCapital != 0 &&
+			(after < 0 || f.w.Mentions[after].Kind == stages.Title || f.w.Mentions[after].Kind == stages.Organisation) {
+			return false
+		}
+	}
 	// "the 2021 Lake Forum" where the name begins after the year
 	if t.Precision == stages.PrecisionYear && t.Last-t.First == 1 && int(t.Last) < len(f.w.Tokens) && t.First > 0 {
 		if m := f.mentionAt(t.Last); m >= 0 {

@@ -10,6 +10,7 @@ type words struct {
 	While    []string `yaml:"while"`
 	Venues   []string `yaml:"venues"`
 	Harms    []string `yaml:"harms"`
+	Bare     []string `yaml:"bare"`
 	Outlooks []string `yaml:"outlooks"`
 	For      []string `yaml:"for"`
 	More     []string `yaml:"more"`
@@ -83,12 +84,12 @@ type titles struct {
 type wordSet = map[string]struct{}
 
 type wordSets struct {
-	since, until, before, after, while, places, goals, sources, together, by, of, to                                                wordSet
-	articles, habitual, present, definite, be, have, get, goVerb, anniversary                                                       wordSet
-	habits, pluralPronouns, dashes, timeNouns, ofYear, sequel, or                                                                   wordSet
-	singular, severals, almost, lengths, venues, harms, versus, more, than, nowadays, ages, later, also, happen, outlooks, forWords wordSet
-	endings, participles                                                                                                            []string
-	titles                                                                                                                          titles
+	since, until, before, after, while, places, goals, sources, together, by, of, to                                                      wordSet
+	articles, habitual, present, definite, be, have, get, goVerb, anniversary                                                             wordSet
+	habits, pluralPronouns, dashes, timeNouns, ofYear, sequel, or                                                                         wordSet
+	singular, severals, almost, lengths, venues, harms, versus, more, than, nowadays, ages, later, also, happen, outlooks, forWords, bare wordSet
+	endings, participles                                                                                                                  []string
+	titles                                                                                                                                titles
 }
 
 func (w *words) compile() wordSets {
@@ -97,6 +98,6 @@ func (w *words) compile() wordSets {
 		places: set(w.Places), goals: set(w.Goals), sources: set(w.Sources), together: set(w.Together), by: set(w.By),
 		of: set(w.Of), to: set(w.To), articles: set(w.Articles), habitual: set(w.Habitual), present: set(w.Present),
 		definite: set(w.Definite), be: set(w.Be), have: set(w.Have), get: set(w.Get), goVerb: set(w.Go),
-		anniversary: set(w.Anniversary), titles: w.Titles, singular: set(w.Singular), severals: set(w.Severals), almost: set(w.Almost), venues: set(w.Venues), harms: set(w.Harms), outlooks: set(w.Outlooks), forWords: set(w.For), more: set(w.More), than: set(w.Than), nowadays: set(w.Nowadays), ages: set(w.Ages), later: set(w.Later), also: set(w.Also), happen: set(w.Happen), versus: set(w.Versus), lengths: set(w.Lengths), endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), habits: set(w.Habits), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
+		anniversary: set(w.Anniversary), titles: w.Titles, singular: set(w.Singular), severals: set(w.Severals), almost: set(w.Almost), venues: set(w.Venues), harms: set(w.Harms), bare: set(w.Bare), outlooks: set(w.Outlooks), forWords: set(w.For), more: set(w.More), than: set(w.Than), nowadays: set(w.Nowadays), ages: set(w.Ages), later: set(w.Later), also: set(w.Also), happen: set(w.Happen), versus: set(w.Versus), lengths: set(w.Lengths), endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), habits: set(w.Habits), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
 	}
 }
