@@ -6,12 +6,15 @@
 // discourse (a time last named in the paragraph, or the publication date of a
 // news text), of which tags and words say first whether they can (worth.go). In such a sentence every verb is looked at once: its form and
 // tense (clause.go), its class by frames, support verbs and word lists
-// (trigger.go), modality and negation (modality.go). Dates climb the parse to
-// the verb or event noun they govern and spread from there to coordinated and
-// complement clauses (time.go); what has no date of its own is dated from the
-// discourse where that is defensible (discourse.go), and else left out.
-// Who and where come from the names around the verb (roles.go), the title from
-// its clause (title.go).
+// (trigger.go, frame.go), modality and negation (modality.go). What a parser gets
+// wrong most is mended first (repair.go and its neighbours). Dates that can date
+// an event (datable.go) climb the parse to the verb or event noun they govern
+// (climb.go, adverbial.go) and spread from there to coordinated and complement
+// clauses (spread.go) and to nouns beside the verb (companion.go); tense and habit
+// have their say (check.go). What has no date of its own is dated from the
+// discourse where that is defensible (discourse.go, standing.go, report.go), and
+// else left out. Who and where come from the names around the verb (roles.go),
+// the title from its clause (title.go).
 //
 // Cost: linear in the tokens of the sentences parsed; scratch space is a few
 // arrays a document.

@@ -1,0 +1,225 @@
+package events
+
+import (
+	"strings"
+
+	"annals/stages"
+)
+
+// Repairs of the tense: past tenses and passives that a parser took for participles
+// and adjectives.
+
+// repairPassive makes "was dispatched" with "dispatched" as adjective a passive
+// where the word is a participle of a listed verb and something with a place or
+// a time follows it.
+func (f *finder) repairPassive() bool {
+	g := &f.g
+	changed := false
+	for i := g.first; i < g.last; i++ {
+		if g.upos(i) != stages.ADJ {
+			continue
+		}
+		cop := g.childWith(i, stages.RelCop)
+		if cop < 0 || g.childWith(i, stages.RelObl, stages.RelOblUnmarked) < 0 {
+			continue
+		}
+		word := g.word(i)
+		for _, e := range f.t.words.participles {
+			l := strings.TrimSuffix(word, e)
+			if len(l) == len(word) || f.t.verbs[l] == nil || f.t.verbs[l].class < 0 {
+				continue
+			}
+			n := &g.nodes[i-g.first]
+			n.upos, n.tag, n.lemma = stages.VERB, stages.TagVBN, l
+			g.nodes[cop-g.first].rel = stages.RelAuxPass
+			if s := g.childWith(i, stages.RelNsubj); s >= 0 {
+				g.nodes[s-g.first].rel = stages.RelNsubjPass
+			}
+			changed = true
+			break
+		}
+	}
+	return changed
+}
+
+// repairTense makes a participle the past tense where it stands as one: with a
+// subject and no auxiliary, with an object after it, or as the only verb of
+// the sentence between two noun phrases.
+func (f *finder) repairTense() bool {
+	g := &f.g
+	changed := false
+	finite := false
+	for i := g.first; i < g.last; i++ {
+		finite = finite || finiteTag(g.tag(i))
+	}
+	for i := g.first; i < g.last; i++ {
+		n := &g.nodes[i-g.first]
+		// "reform and opening up in 1978": a noun
+		if n.tag == stages.TagVBG && n.rel == stages.RelConj && n.upos == stages.VERB {
+			if h := g.head(i); h >= 0 && g.upos(h) == stages.NOUN && g.childWith(i, stages.RelObj, stages.RelNsubj, stages.RelAux) < 0 {
+				n.upos, n.tag = stages.NOUN, stages.TagNN
+				changed = true
+				continue
+			}
+		}
+		// "and wounded six others": nothing but a verb stands before a number or
+		// an article
+		if (n.rel == stages.RelAmod || n.rel == stages.RelConj) && (n.tag == stages.TagVBN || n.tag == stages.TagJJ) && i+1 < g.last &&
+			(g.upos(i+1) == stages.NUM || g.upos(i+1) == stages.DET) && f.listedParticiple(i) && f.repairListed(i) {
+			changed = true
+			continue
+		}
+		// "has trained judges" with "trained" before the noun: an auxiliary makes it
+		// a verb
+		if n.rel == stages.RelAmod && n.tag == stages.TagVBN && g.childWith(i, stages.RelAux) >= 0 && g.head(i) > i && g.head(g.head(i)) < 0 {
+			object := g.head(i)
+			f.promote(i)
+			f.hang(object, i, stages.RelObj)
+			finite, changed = true, true
+			continue
+		}
+		// "The attacks on 7 August killed": no past tense is a reduced clause
+		if n.tag == stages.TagVBD && n.rel == stages.RelACL && g.childWith(i, stages.RelNsubj, stages.RelNsubjPass, stages.RelAux, stages.RelAuxPass, stages.RelMark) < 0 {
+			if subject := g.head(i); subject >= 0 && subject < i && g.head(subject) < 0 && !f.inTimex(subject) {
+				f.promote(i)
+				f.hang(subject, i, stages.RelNsubj)
+				finite, changed = true, true
+				continue
+			}
+		}
+		if n.tag != stages.TagVBN || g.childWith(i, stages.RelAux, stages.RelAuxPass, stages.RelCop) >= 0 {
+			continue
+		}
+		subject := g.childWith(i, stages.RelNsubj)
+		switch n.rel {
+		case stages.RelRoot, stages.RelParataxis, stages.RelCcomp, stages.RelACLRelcl:
+			if subject >= 0 || n.rel == stages.RelRoot && g.childWith(i, stages.RelObj) >= 0 {
+				n.tag = stages.TagVBD
+				finite, changed = true, true
+			}
+		case stages.RelConj:
+			if h := g.head(i); h >= 0 && subject >= 0 && subject < i && g.childWith(i, stages.RelObj) < 0 && g.childWith(h, stages.RelAuxPass) >= 0 {
+				g.nodes[subject-g.first].rel = stages.RelNsubjPass // "ten were killed and many injured"
+				changed = true
+				continue
+			}
+			if h := g.head(i); h >= 0 && (subject >= 0 || g.tag(h) == stages.TagVBD && g.childWith(h, stages.RelAux, stages.RelAuxPass) < 0) {
+				n.tag = stages.TagVBD
+				changed = true
+			}
+		case stages.RelACL:
+			// "Kenya ... made a statement": what has an object is no passive
+			// nor is the only verb of a sentence ("the ghetto rebelled")
+			if o := g.childWith(i, stages.RelObj); !finite && (o < 0 || o > i && !f.inTimex(o)) {
+				subject := g.head(i)
+				for h := g.head(subject); h >= f.body && h < subject && g.isNoun(h) && g.rel(subject) == stages.RelNmod && g.childWith(subject, stages.RelCase) >= 0; h = g.head(subject) {
+					subject = h // "ministers from six countries signed"
+				}
+				n.tag, n.upos = stages.TagVBD, stages.VERB
+				f.promote(i)
+				if subject >= 0 && subject < i && !f.inTimex(subject) {
+					f.hang(subject, i, stages.RelNsubj)
+				}
+				finite, changed = true, true
+			}
+		case stages.RelAmod, stages.RelNmod, stages.RelCompound:
+			changed = f.repairModifier(i, &finite) || changed
+		}
+	}
+	return changed
+}
+
+// repairModifier takes a participle before a noun for the verb that it is:
+// "the two states established relations", or a further verb in a list: "built
+// schools, provided loans and sent doctors".
+func (f *finder) repairModifier(i int32, finite *bool) bool {
+	g := &f.g
+	object := g.head(i)
+	if object <= i || i == g.first || !g.isNoun(object) {
+		return false
+	}
+	before := g.upos(i - 1)
+	if !*finite || g.head(object) < 0 && g.childWith(object, stages.RelCop) < 0 {
+		if before != stages.NOUN && before != stages.PROPN && before != stages.PRON {
+			return false
+		}
+		n := &g.nodes[i-g.first]
+		n.tag, n.upos = stages.TagVBD, stages.VERB
+		if g.head(object) == i {
+			return false
+		}
+		f.promote(i)
+		f.hang(object, i, stages.RelObj)
+		f.hang(f.nounBefore(i), i, stages.RelNsubj)
+		*finite = true
+		return true
+	}
+	// in a list after a verb: ", provided loans", "and sent doctors"
+	if before != stages.CCONJ && g.word(i-1) != "," {
+		return false
+	}
+	verb := int32(-1)
+	for j := i - 2; j >= g.first; j-- {
+		if g.tag(j) == stages.TagVBD && g.upos(j) == stages.VERB {
+			verb = j
+			break
+		}
+	}
+	if verb < 0 || g.rel(object) != stages.RelConj && g.rel(object) != stages.RelObj && g.rel(object) != stages.RelAppos {
+		return false
+	}
+	_, v := f.verbOf(i)
+	if v == nil || v.class < 0 {
+		return false
+	}
+	n := &g.nodes[i-g.first]
+	n.tag, n.upos = stages.TagVBD, stages.VERB
+	f.hang(i, verb, stages.RelConj)
+	f.hang(object, i, stages.RelObj)
+	return true
+}
+
+// listedParticiple reports whether token i is the participle of a listed verb,
+// and makes the verb its lemma.
+func (f *finder) listedParticiple(i int32) bool {
+	g := &f.g
+	if g.tag(i) == stages.TagVBN {
+		_, v := f.verbOf(i)
+		return v != nil && v.class >= 0
+	}
+	word := g.word(i)
+	for _, e := range f.t.words.participles {
+		if l := strings.TrimSuffix(word, e); len(l) < len(word) && f.t.verbs[l] != nil && f.t.verbs[l].class >= 0 {
+			g.nodes[i-g.first].lemma = l
+			return true
+		}
+	}
+	return false
+}
+
+// repairListed makes token i a verb coordinated with the last past tense before
+// it.
+func (f *finder) repairListed(i int32) bool {
+	g := &f.g
+	j := i - 1
+	for j >= g.first && g.upos(j) == stages.ADV {
+		j--
+	}
+	if j < g.first || g.upos(j) != stages.CCONJ && g.word(j) != "," {
+		return false
+	}
+	for v := j - 1; v >= g.first; v-- {
+		if g.upos(v) != stages.VERB || g.tag(v) != stages.TagVBD && g.tag(v) != stages.TagVBN {
+			continue
+		}
+		n := &g.nodes[i-g.first]
+		object := g.head(i)
+		n.upos, n.tag = stages.VERB, stages.TagVBD
+		f.hang(i, v, stages.RelConj)
+		if object > i && g.isNoun(object) {
+			f.hang(object, i, stages.RelObj)
+		}
+		return true
+	}
+	return false
+}

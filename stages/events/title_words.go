@@ -1,0 +1,286 @@
+package events
+
+import (
+	"strings"
+
+	"annals/stages"
+)
+
+// The words of a title: which tokens of the clause are kept, and how they are
+// written.
+
+// meant is the name that an object pronoun stands for, "" where it is not known or
+// is that of the doer: nobody awards "him" what he gives himself.
+func (f *finder) meant(i int32) string {
+	m := f.mentionAt(i)
+	if m < 0 || f.w.Mentions[m].Entity < 0 {
+		return ""
+	}
+	if s := f.grammaticalSubject(f.g.head(i)); s >= 0 {
+		if n := f.mentionAt(s); n >= 0 && f.w.Mentions[n].Entity == f.w.Mentions[m].Entity {
+			return ""
+		}
+	}
+	name, _ := f.nameOf(m)
+	return name
+}
+
+// keepBehind marks the places that a parse hung on a date that is left out: "on 4
+// May in Lima".
+func (f *finder) keepBehind(date int32, c *candidate, p prune) {
+	g := &f.g
+	if f.timexAt(date) < 0 {
+		return
+	}
+	for k := g.firstChild(date); k >= 0; k = g.nextChild(k) {
+		if r := g.rel(k); (r == stages.RelNmod || r == stages.RelObl) && k > date && !f.inTimex(k) && g.marker(k, f.t.words.places) >= 0 {
+			f.keep(k, c, p, 1)
+		}
+	}
+}
+
+// keepName marks the whole of a name that a parse has cut at the subject: "The
+// Ministry of Defence" with "Defence" as subject.
+func (f *finder) keepName(i int32) {
+	g := &f.g
+	m := f.mentionAt(i)
+	if m < 0 || f.w.Mentions[m].HeadToken == i {
+		return
+	}
+	n := &f.w.Mentions[m]
+	if n.Kind != stages.Organisation && n.Kind != stages.Title && n.Kind != stages.Person || i != n.Last-1 || n.First < g.first {
+		return
+	}
+	for k := n.First; k < n.Last; k++ {
+		f.include[k-g.first] = true
+	}
+	if k := n.First - 1; k >= g.first && g.upos(k) == stages.DET {
+		f.include[k-g.first] = true
+	}
+}
+
+// owned writes the owner for a possessive pronoun that opens the title: "Its
+// trains" of the railway are "The railway's trains".
+func (f *finder) owned(s string) string {
+	g := &f.g
+	for i := range f.include {
+		if !f.include[i] {
+			continue
+		}
+		k := g.first + int32(i)
+		if g.tag(k) != stages.TagPRPS {
+			return s
+		}
+		m := f.mentionAt(k)
+		if m < 0 || f.w.Mentions[m].Entity < 0 {
+			return s
+		}
+		name, _ := f.nameOf(m)
+		word := f.w.TokenText(k)
+		if name == "" || !strings.HasPrefix(s, word) || strings.EqualFold(name, word) {
+			return s
+		}
+		return name + f.t.words.titles.Owner + s[len(word):]
+	}
+	return s
+}
+
+// closed ends an aside in the subject with the comma that it began with.
+func (f *finder) closed(s string) string {
+	if !strings.Contains(s, ", ") {
+		return s
+	}
+	for i := len(f.include) - 1; i >= 0; i-- {
+		if f.include[i] && f.w.TokenText(f.g.first+int32(i)) != "," {
+			if k := f.g.first + int32(i) + 1; f.g.holds(k) && f.w.TokenText(k) == "," {
+				return s + ","
+			}
+			break
+		}
+	}
+	return s
+}
+
+// firstQuote reports whether a quotation mark opens the clause headed by i.
+func (g *grammar) firstQuote(i int32) bool {
+	for c := g.firstChild(i); c >= 0; c = g.nextChild(c) {
+		if g.rel(c) == stages.RelPunct && g.w.Tokens[c].Class == stages.ClassQuote {
+			return true
+		}
+	}
+	return false
+}
+
+// dates reports whether the phrase headed by i is a date that is left out.
+func (f *finder) dates(i int32) bool {
+	g := &f.g
+	if k := f.timexAt(i); k >= 0 && !f.w.Timexes[k].InName {
+		t := &f.w.Timexes[k]
+		return t.Type != stages.TimexDuration || !t.Interval.IsZero() // not "148 kilometres an hour"
+	}
+	for c := g.firstChild(i); c >= 0; c = g.nextChild(c) {
+		if k := f.timexAt(c); k >= 0 && !f.w.Timexes[k].InName && f.nounClass(i) < 0 && g.rel(c) != stages.RelNmod {
+			return f.w.Timexes[k].First <= i // "on the night of 3 May"
+		}
+	}
+	return false
+}
+
+// keep marks the phrase headed by i for the title.
+func (f *finder) keep(i int32, c *candidate, p prune, depth int) {
+	g := &f.g
+	if depth > 40 {
+		return
+	}
+	f.include[i-g.first] = true
+	for k := g.firstChild(i); k >= 0; k = g.nextChild(k) {
+		if depth == 0 && c.token == i && c.isNoun && (g.rel(k) == stages.RelCase || g.rel(k) == stages.RelCop || g.rel(k) == stages.RelNsubj) {
+			continue
+		}
+		switch g.rel(k) {
+		case stages.RelAdvcl, stages.RelParataxis, stages.RelDiscourse, stages.RelVocative, stages.RelReparandum, stages.RelACLRelcl,
+			stages.RelAdvclRelcl, stages.RelDislocated, stages.RelList, stages.RelDep:
+			continue
+		case stages.RelAppos:
+			if k < i || g.upos(k) != stages.PROPN || f.aside(k) || f.dates(k) {
+				continue
+			} // "its rival Nordair"
+		case stages.RelACL:
+			if g.tag(k) != stages.TagVB && (p.clauses || f.aside(k)) {
+				continue
+			}
+			if g.childWith(k, stages.RelAdvcl, stages.RelParataxis, stages.RelDep, stages.RelCcomp) >= 0 {
+				continue // what it hangs on would be left out: "titled", "saying"
+			}
+		case stages.RelConj:
+			if g.upos(k) == stages.VERB && (p.clauses || depth == 0) {
+				continue
+			}
+			if p.lists {
+				continue
+			}
+		case stages.RelCC:
+			if j := f.conjunctAfter(i, k); j >= 0 && (p.lists || g.upos(j) == stages.VERB && (p.clauses || depth == 0)) {
+				continue
+			}
+		case stages.RelPunct:
+			if t := g.w.Tokens[k]; t.Class == stages.ClassQuote {
+				f.include[k-g.first] = true
+			} else if f.joins(k) {
+				f.include[k-g.first] = true
+			}
+			continue
+		case stages.RelAmod, stages.RelNummod:
+			if k > i && f.aside(k) {
+				continue // "Rao, 61, was arrested"
+			}
+		case stages.RelObl, stages.RelNmod, stages.RelNmodUnmarked, stages.RelOblUnmarked, stages.RelNmodPoss:
+			if g.rel(k) == stages.RelNmod && g.tag(k) == stages.TagPRP {
+				continue // "doses of them"
+			}
+			if f.dates(k) && f.timexAt(k) == c.timex {
+				continue
+			}
+			if f.dates(k) && g.rel(k) != stages.RelNmodPoss && !p.said {
+				continue
+			}
+			if p.obliques && depth > 1 && g.rel(k) == stages.RelNmod && g.marker(k, f.t.words.of) < 0 {
+				continue
+			}
+		}
+		q := p
+		switch g.rel(k) {
+		case stages.RelCcomp, stages.RelXcomp:
+			q.said = true
+		}
+		f.keep(k, c, q, depth+1)
+	}
+}
+
+// conjunctAfter is the first conjunct of i after token k.
+func (f *finder) conjunctAfter(i, k int32) int32 {
+	g := &f.g
+	for c := g.firstChild(i); c >= 0; c = g.nextChild(c) {
+		if c > k && g.rel(c) == stages.RelConj {
+			return c
+		}
+	}
+	// in Universal Dependencies "and" hangs on the conjunct itself
+	if g.rel(i) == stages.RelConj {
+		return i
+	}
+	return -1
+}
+
+// joins reports whether punctuation token k belongs inside a phrase: a hyphen,
+// a comma between conjuncts, an apostrophe.
+func (f *finder) joins(k int32) bool {
+	switch f.w.TokenText(k) {
+	case ",", "-", "–", "/", "'", "’", "&", ":":
+		return true
+	}
+	return false
+}
+
+// render writes the marked tokens as text: with the document's own spacing where
+// two neighbours are both marked, a single space else. Punctuation at the edges
+// and marks without their partner are left out.
+func (f *finder) render() string {
+	g := &f.g
+	w := f.w
+	if f.without >= 0 {
+		// the governing date and the preposition before it
+		t := &w.Timexes[f.without]
+		first := t.First
+		for first > g.first && first-1 != f.particle && g.rel(first-1) != stages.RelCompoundPrt && (g.upos(first-1) == stages.ADP || g.upos(first-1) == stages.DET) {
+			first--
+		}
+		for i := max(first, g.first); i < min(t.Last, g.last); i++ {
+			f.include[i-g.first] = false
+		}
+	}
+	quotes := 0
+	for i := range f.include {
+		if f.include[i] && w.Tokens[g.first+int32(i)].Class == stages.ClassQuote && w.TokenText(g.first+int32(i)) != "'" && w.TokenText(g.first+int32(i)) != "’" {
+			quotes++
+		}
+	}
+	b := f.words[:0]
+	last := int32(-1)
+	for i := range f.include {
+		if !f.include[i] {
+			continue
+		}
+		k := g.first + int32(i)
+		t := &w.Tokens[k]
+		text := w.TokenText(k)
+		if t.Class == stages.ClassQuote && quotes%2 == 1 && text != "'" && text != "’" {
+			continue
+		}
+		if text == "," || text == ":" || text == "–" {
+			// only between two words that are both kept
+			if last < 0 || i+1 >= len(f.include) || !f.include[i+1] || last != k-1 {
+				continue
+			}
+		}
+		if last >= 0 {
+			switch {
+			case last == k-1 && w.Tokens[last].End == t.Start:
+			case text == "," || text == ":":
+			case (text == "-" || text == "/") && last != k-1:
+				continue
+			default:
+				b = append(b, ' ')
+			}
+		}
+		if g.tag(k) == stages.TagPRP && (g.rel(k) == stages.RelObj || g.rel(k) == stages.RelIobj) {
+			if name := f.meant(k); name != "" {
+				text = name // "awards him the medal"
+			}
+		}
+		b = append(b, text...)
+		last = k
+	}
+	f.words = b
+	return strings.Trim(string(b), " ,;:–—-/_")
+}
