@@ -15,6 +15,15 @@ type Phrases struct {
 	mask   uint64
 	values []int32 // by node; -1 where no phrase ends
 	words  string  // the folded words, one behind the other
+	// first has a bit for a part of the key of every first token: most tokens begin
+	// no phrase, and this small table stays in the nearest cache.
+	first []uint64
+}
+
+// mayBegin reports whether a token with the key may begin a phrase.
+func (p *Phrases) mayBegin(key uint64) bool {
+	key ^= key >> 32
+	return p.first[key>>6&uint64(len(p.first)-1)]>>(key&63)&1 != 0
 }
 
 type phraseSlot struct {
@@ -89,10 +98,13 @@ func (l *PhraseList) Compile() *Phrases {
 	for size < 2*n {
 		size *= 2
 	}
-	p := &Phrases{slots: make([]phraseSlot, size), mask: uint64(size - 1), values: []int32{-1}}
+	p := &Phrases{slots: make([]phraseSlot, size), mask: uint64(size - 1), values: []int32{-1}, first: make([]uint64, min(size/4, 1024))}
 	var words strings.Builder
 	for _, ph := range l.phrases {
 		node := int32(0)
+		key := stages.FoldKey(ph.words[0])
+		key ^= key >> 32
+		p.first[key>>6&uint64(len(p.first)-1)] |= 1 << (key & 63)
 		for _, w := range ph.words {
 			node = p.insert(node, w, &words)
 		}
@@ -125,6 +137,13 @@ func (p *Phrases) insert(node int32, word string, words *strings.Builder) int32 
 // Step follows one token from a node (0 is the root) and returns the node
 // reached, or -1.
 func (p *Phrases) Step(node int32, text string, t *stages.Token) int32 {
+	if node == 0 && !p.mayBegin(t.Key) {
+		return -1
+	}
+	return p.step(node, text, t)
+}
+
+func (p *Phrases) step(node int32, text string, t *stages.Token) int32 {
 	h := edge(node, t.Key)
 	for i := h & p.mask; ; i = (i + 1) & p.mask {
 		s := &p.slots[i]
