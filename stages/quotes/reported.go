@@ -5,7 +5,11 @@ package quotes
 // Content that was found hides the cues inside it: the outer report is the one
 // that counts.
 
-import "annals/stages"
+import (
+	"strings"
+
+	"annals/stages"
+)
 
 // tokens is a half-open range of tokens.
 type tokens struct{ first, last int32 }
@@ -272,6 +276,12 @@ func (a *analysis) according(i, n int32, start int) {
 	if end == s {
 		return
 	}
+	if end == s+1 && a.pos[s] == stages.DET {
+		// "the recently released report": all up to the next mark.
+		for a.in(end) && !a.punct(end) && end-s < 15 {
+			end++
+		}
+	}
 	// "according to the poll, which ..." keeps the apposition out.
 	f := found{cue: tokens{i, s}, source: tokens{s, end}, after: true, lemma: a.text(i), class: "speech", rule: "according", pair: -1, basis: "sentence"}
 	first := i
@@ -293,7 +303,7 @@ func (a *analysis) according(i, n int32, start int) {
 		f.geometry = "according-S-C"
 		f.add(tokens{k + 1, a.contentEnd(k+1, stages.NoTag)})
 	} else {
-		f.source.last = a.speakerRight(s)
+		f.source.last = a.modifiersEnd(a.speakerRight(s))
 		from := a.lo
 		// The clause before: from a semicolon or from the sentence's start.
 		for k := first - 1; k > a.lo; k-- {
@@ -310,6 +320,20 @@ func (a *analysis) according(i, n int32, start int) {
 		}
 	}
 	a.keep(f, start)
+}
+
+// modifiersEnd is the end of what hangs on a noun phrase that ends before token
+// i: a participle ("data released on Friday by the council"), an adjective, a
+// relative clause, up to the next mark of punctuation.
+func (a *analysis) modifiersEnd(i int32) int32 {
+	if !a.in(i) || !(a.tag[i] == stages.TagVBN || a.tag[i] == stages.TagVBG || a.tag[i] == stages.TagVBD || a.pos[i] == stages.ADJ || a.relative(i) || a.has(i, isThat) || a.pos[i] == stages.PRON && a.has(i, isPerson|isDeterminer)) {
+		return i
+	}
+	k := i
+	for a.in(k) && !a.punct(k) && k-i < 20 && a.pos[k] != stages.CCONJ && a.pos[k] != stages.SCONJ {
+		k++
+	}
+	return k
 }
 
 // trimStop2 is end without the comma and white space before it, but with a
@@ -404,24 +428,45 @@ func (a *analysis) subject(g *group, start int) (tokens, string) {
 		return a.mainSubject(g, start)
 	}
 	if a.in(g.first-1) && (a.pos[g.first-1] == stages.CCONJ || a.comma(g.first-1) && a.in(g.first-2) && a.pos[g.first-2] == stages.CCONJ) {
+		if t, _ := a.treeSubject(g.at); !t.empty() && t.last <= g.first && a.w.Tokens[g.at].Relation == stages.RelConj && !a.possessivePronoun(t.last-1) {
+			return t, "S-V"
+		}
 		if t, _ := a.mainSubject(g, start); !t.empty() {
 			return t, "S-V"
 		}
 	}
 	s, e := a.subjectBefore(g.first)
-	if s < e && a.time(tokens{s, e}) { // "The mayor this week said"
-		if s2, e2 := a.subjectBefore(s); s2 < e2 {
-			s, e = s2, e2
+	if s < e && a.time(tokens{s, e}) { // "The mayor this week said", "The mayor on Friday said"
+		k := s
+		for k-1 > a.lo && (a.pos[k-1] == stages.ADP || a.pos[k-1] == stages.ADV) {
+			k--
 		}
+		s, e = a.subjectBefore(k)
 	}
 	if s < e {
 		e = a.trimComma(e)
+		if !a.plainSubject(s, e) {
+			if t := a.wholeSubject(g); !t.empty() && t.first < s {
+				return t, "S-V"
+			}
+			if t, _ := a.treeSubject(g.at); !t.empty() && a.reaches(t.last, g.first) {
+				return t, "S-V"
+			}
+		}
 		return tokens{s, e}, "S-V"
+	}
+	if t, _ := a.treeSubject(g.at); !t.empty() && t.last <= g.first {
+		return t, "S-V"
 	}
 	if t, _ := a.mainSubject(g, start); !t.empty() {
 		return t, "S-V"
 	}
 	return tokens{}, ""
+}
+
+// relative reports whether token i is a relative pronoun.
+func (a *analysis) relative(i int32) bool {
+	return a.tag[i] == stages.TagWP || a.tag[i] == stages.TagWDT || a.tag[i] == stages.TagWPS
 }
 
 // time reports whether a noun phrase says when: "this week", "Tuesday".
@@ -443,9 +488,11 @@ func (a *analysis) mainSubject(g *group, start int) (tokens, string) {
 		return tokens{s, g.first}, "S-V"
 	}
 	for k := len(a.found) - 1; k >= start; k-- {
-		if f := &a.found[k]; !f.source.empty() && f.source.first >= a.lo && f.source.first < g.first {
-			return f.source, "S-V"
+		f := &a.found[k]
+		if f.source.empty() || f.source.first < a.lo || f.source.first >= g.first || a.possessivePronoun(f.source.first) || a.relative(f.source.first) || strings.HasPrefix(f.rule, "noun") {
+			continue
 		}
+		return f.source, "S-V"
 	}
 	// The first finite verb before, and its subject.
 	for k := g.first - 1; k > a.lo; k-- {
@@ -457,6 +504,14 @@ func (a *analysis) mainSubject(g *group, start int) (tokens, string) {
 			first--
 		}
 		s, e := a.subjectBefore(first)
+		if s < e && a.relative(s) {
+			// The verb of a relative clause; the tree tells whether the
+			// participle belongs to it.
+			if t, _ := a.treeSubject(g.at); !t.empty() && t.last <= g.first {
+				return t, "S-V"
+			}
+			continue
+		}
 		if s < e {
 			return tokens{s, a.trimComma(e)}, "S-V"
 		}
