@@ -59,6 +59,9 @@ func (a *analysis) wholeSubject(g *group) tokens {
 	if i != a.lo && !a.has(i-1, isThat) && !(i-1 == a.lo) {
 		return tokens{}
 	}
+	if a.relative(g.first-1) || a.has(g.first-1, isThat) {
+		return tokens{} // the cue is the verb of the relative clause
+	}
 	if i >= g.first || verbs != pronouns || pronouns > 1 || !a.nominal(i) || a.has(i, isTime) || a.relative(i) {
 		return tokens{}
 	}
