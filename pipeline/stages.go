@@ -46,7 +46,7 @@ var steps = []step{
 		return dates.NewDayFirst(s.options.Dates.NumericOrder == "day_first", s.english, s.chinese)
 	}},
 	// finds reported speech, its speaker and its cue
-	{"quotes", "quotes figures events", func(s *settings) (stages.Stage, error) { return quotes.New(s.english) }},
+	{"quotes", "quotes figures events", func(s *settings) (stages.Stage, error) { return quotes.New(s.english, s.chinese) }},
 	// finds quantities, what they count, for whom and as of when
 	{"figures", "figures", func(s *settings) (stages.Stage, error) {
 		files, err := readFiles(s.options.Figures.Measures)

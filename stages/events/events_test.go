@@ -39,7 +39,7 @@ func newBench(tb testing.TB, options Options) *bench {
 	add(syntax.New())
 	add(names.New(pack))
 	add(dates.New(pack))
-	add(quotes.New(pack))
+	add(quotes.New(pack, nil))
 	e, err := New(pack, options)
 	if err != nil {
 		tb.Fatal(err)

@@ -28,6 +28,10 @@ func newReader(t testing.TB) *reader {
 	if err != nil {
 		t.Fatal(err)
 	}
+	chinese, err := lang.Open("zh", segment.Tokenize)
+	if err != nil {
+		t.Fatal(err)
+	}
 	r := &reader{}
 	add := func(s stages.Stage, err error) {
 		if err != nil {
@@ -38,7 +42,7 @@ func newReader(t testing.TB) *reader {
 	add(segment.New(pack))
 	addGrammar(add)
 	add(names.New(pack))
-	if r.stage, err = New(pack); err != nil {
+	if r.stage, err = New(pack, chinese); err != nil {
 		t.Fatal(err)
 	}
 	return r
@@ -150,7 +154,7 @@ func equalSpans(a, b []stages.Span) bool {
 }
 
 func TestCorpus(t *testing.T) {
-	files, err := filepath.Glob("../lang/en/quotes*.corpus")
+	files, err := filepath.Glob("../lang/*/quotes*.corpus")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no corpus")
 	}
@@ -215,7 +219,7 @@ func FuzzQuotes(f *testing.F) {
 	for _, s := range []string{
 		`"Rain," she said, "is coming." He said that it would. According to her, yes.`,
 		"“A.\n\n“B,” said Ann, “C.” She told him to go; he refused to say why.",
-		"VOSS: yes\n\nBERG: no", `said "said" said that said, said said.`, "told\xff", `"a" — B`, "he said: 'x", "Mr. A, who said b, c, said d, said e.",
+		"VOSS: yes\n\nBERG: no", `said "said" said that said, said said.`, "told\xff", `"a" — B`, "他说：“好。”", "“走，”老李在会上说。", "he said: 'x", "Mr. A, who said b, c, said d, said e.",
 	} {
 		f.Add(s)
 	}

@@ -46,6 +46,12 @@ func (a *analysis) floating() {
 		if claimed[p] {
 			continue
 		}
+		if f, ok := a.chinese(q, int32(p)); ok {
+			a.found = append(a.found, f)
+			last = int32(len(a.found) - 1)
+			a.claim(claimed, int32(p))
+			continue
+		}
 		if a.named(q) {
 			continue
 		}

@@ -106,6 +106,10 @@ const (
 	isCopula
 	isBy
 	isAs
+	isChineseCue
+	isChineseAdverb
+	isChinesePreposition
+	isChineseNoun // ends like a cue and is none
 )
 
 // entry is all that the lexicon knows of a word or phrase.
@@ -159,7 +163,12 @@ var functionFlags = map[string]flag{
 	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs,
 }
 
-func newLexicon(pack *lang.Pack) (*lexicon, error) {
+// chineseFile is the shape of lang/zh/quotes.yaml.
+type chineseFile struct {
+	Cues, Nouns, Adverbs, Prepositions []string
+}
+
+func newLexicon(pack, chinese *lang.Pack) (*lexicon, error) {
 	var file lexiconFile
 	if err := pack.Read("quotes.yaml", &file); err != nil {
 		return nil, err
@@ -202,6 +211,16 @@ func newLexicon(pack *lang.Pack) (*lexicon, error) {
 		if prepositions&(1<<i) != 0 {
 			b.entry(n).prep = 1 << i
 		}
+	}
+	if chinese != nil {
+		var words chineseFile
+		if err := chinese.Read("quotes.yaml", &words); err != nil {
+			return nil, err
+		}
+		b.flag(words.Cues, isChineseCue)
+		b.flag(words.Nouns, isChineseNoun)
+		b.flag(words.Adverbs, isChineseAdverb)
+		b.flag(words.Prepositions, isChinesePreposition)
 	}
 	list := pack.NewPhraseList()
 	for i, text := range b.texts {

@@ -23,9 +23,10 @@ type Stage struct {
 	lex *lexicon
 }
 
-// New makes the stage from the word lists of a language.
-func New(pack *lang.Pack) (*Stage, error) {
-	lex, err := newLexicon(pack)
+// New makes the stage from the word lists of English and, for direct quotes,
+// of Chinese, which may be nil.
+func New(pack, chinese *lang.Pack) (*Stage, error) {
+	lex, err := newLexicon(pack, chinese)
 	if err != nil {
 		return nil, err
 	}
