@@ -53,6 +53,7 @@ type FigureContext struct {
 	Senses   uint64    // what it tells of, where verbs exclude each other: four bits a group
 	Measure  string    // the measure that its words tell of, where there is just one
 	First    bool      // whoever speaks means himself: "we", "our"
+	Leans    bool      // it begins with a pronoun: whom it is about stands before it
 	Corrects bool      // it says that it corrects a number
 	Names    uint64    // one bit for each name in it but the speaker's, by hash
 	Denied   bool      // it denies the number, or reports that somebody does

@@ -244,3 +244,38 @@ func TestDiff(t *testing.T) {
 		t.Errorf("exit %d: %s", code, errs)
 	}
 }
+
+// TestVerifyExamples runs the examples of "annals verify --help" as written, but
+// for the folder.
+func TestVerifyExamples(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	if code, _, errs := annals(t, "", "run", "--output", dir, "../../examples/documents"); code != 0 && code != 3 {
+		t.Fatalf("run: %d\n%s", code, errs)
+	}
+	_, help, _ := annals(t, "", "verify", "--help")
+	ran := 0
+	for line := range strings.Lines(help) {
+		line, ok := strings.CutPrefix(strings.TrimSpace(line), "annals verify output/data")
+		if !ok {
+			continue
+		}
+		args := []string{"verify", dir}
+		for i, part := range strings.Split(line, "\"") {
+			if i%2 == 1 {
+				args = append(args, part)
+			} else {
+				args = append(args, strings.Fields(part)...)
+			}
+		}
+		ran++
+		if code, out, errs := annals(t, "", args...); code != 0 || out == "" {
+			t.Errorf("annals %s: exit %d\n%s%s", strings.Join(args, " "), code, out, errs)
+		}
+	}
+	if ran < 4 {
+		t.Errorf("%d examples in the help, want 4", ran)
+	}
+	if _, out, _ := annals(t, "", "verify", dir, "--verdict", "conflict"); strings.Count(out, "Conflict: ") != 2 {
+		t.Errorf("want the two planted conflicts, got\n%s", out)
+	}
+}

@@ -361,6 +361,12 @@ func (g *gathering) pair(k key, a, b *claim) (pairing, int) {
 	if p == conflicts && x.Groups != y.Groups {
 		return apart, newer // "youth unemployment" against "unemployment"
 	}
+	if p == conflicts && (x.Names != y.Names || x.Leans || y.Leans) && (g.v.words.measures[f.Measure] == "" || g.v.words.measures[h.Measure] == "") {
+		return apart, newer // "Seahawk closed at 11 dollars", "Its shares closed at 15": no measure that we know of
+	}
+	if p == conflicts && (a.weak || b.weak || a.document == b.document) && (g.siblings(a.figure) || g.siblings(b.figure)) {
+		return apart, newer // a list or a contrast: which of its numbers is meant?
+	}
 	if p == conflicts && (a.weak || b.weak) && (x.Names != y.Names || !topicsEqual(x, y)) {
 		return apart, newer
 	}

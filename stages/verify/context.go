@@ -63,6 +63,7 @@ func (r *reading) read(v *vocabulary, f *schemas.Figure) {
 	for i, w := range r.words {
 		folded := possessive(stages.Fold(w))
 		c.First = c.First || v.firstPerson[folded]
+		c.Leans = c.Leans || i == 0 && v.pronoun[folded]
 		h := stages.FoldKey(folded)
 		if i >= 2 {
 			t := (bits.RotateLeft64(h2, 17)^h1)*0x9e3779b97f4a7c15 ^ h

@@ -71,8 +71,8 @@ func (v *vocabulary) findEntities(words []string, found []string) []string {
 				}
 			}
 		}
-		if length == 0 {
-			i++
+		if length == 0 || v.insideName(words, i, i+length) {
+			i += max(length, 1)
 			continue
 		}
 		known := false
@@ -87,6 +87,25 @@ func (v *vocabulary) findEntities(words []string, found []string) []string {
 		i += length
 	}
 	return found
+}
+
+// insideName reports whether words[first:last] is a piece of a longer name: a word
+// with a capital that names nothing known stands before or after it ("New York
+// Stock Exchange", "Kenya Airways"). A possessive ends a name.
+func (v *vocabulary) insideName(words []string, first, last int) bool {
+	piece := func(i int) bool {
+		r, _ := utf8.DecodeRuneInString(words[i])
+		if !unicode.IsUpper(r) {
+			return false
+		}
+		folded := possessive(stages.Fold(words[i]))
+		_, known := v.entities[folded]
+		return !known && !v.notName[folded] && !v.emptyWord[folded] && !v.stateWord[folded]
+	}
+	if first > 1 && piece(first-1) && possessive(words[first-1]) == words[first-1] {
+		return true
+	}
+	return last < len(words) && possessive(words[last-1]) == words[last-1] && !strings.HasSuffix(words[last-1], "’s") && piece(last)
 }
 
 // normalApostrophe is b as a string, its curly apostrophes made straight.

@@ -168,7 +168,7 @@ func (v *vocabulary) citable(speaker, outlet string) bool {
 		return false
 	}
 	s, o := stages.Fold(speaker), stages.Fold(outlet)
-	if containsWord(o, s) || containsWord(s, o) {
+	if containsWord(o, s) || containsWord(s, o) || v.notName[s] {
 		return false
 	}
 	if r, _ := utf8.DecodeRuneInString(speaker); unicode.IsUpper(r) {
@@ -238,6 +238,9 @@ func amount(f *schemas.Figure) string {
 	number := f.Exact
 	if r, n := utf8.DecodeRuneInString(number); unicode.IsUpper(r) {
 		number = string(unicode.ToLower(r)) + number[n:]
+	}
+	if r, _ := utf8.DecodeRuneInString(f.Counted); f.Dimension == "currency" && r != utf8.RuneError && !unicode.IsLetter(r) && !strings.Contains(f.Counted, " ") && f.CountedStart.Known && f.CountedStart.Value < f.SpanStart {
+		number = f.Counted + number // "$50 million"
 	}
 	if f.QualifierText == "" {
 		return number

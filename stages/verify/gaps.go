@@ -95,27 +95,32 @@ func (k *keyer) both(f *schemas.Figure, context *stages.FigureContext) (a, b par
 	return a, b
 }
 
-// anybody reports whether an actor is a kind of people and no name: "farmers",
-// "the police".
+// anybody reports whether an actor is a kind of people or things and no name:
+// "farmers", "the police", "Projects", "Group of farmers" at the start of a
+// sentence.
 func (k *keyer) anybody(actor string) bool {
-	name := true
-	n := 0
+	n, capitals := 0, 0
+	first := ""
 	eachWord(actor, func(w string) {
-		r, _ := utf8.DecodeRuneInString(w)
+		if n == 0 {
+			first = w
+		}
 		n++
-		if !unicode.IsUpper(r) && n == 1 {
-			name = false
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+			capitals++
 		}
 	})
-	if !name {
+	folded := stages.Fold(first)
+	_, known := k.words.entities[possessive(folded)]
+	switch r, _ := utf8.DecodeRuneInString(first); {
+	case !unicode.IsUpper(r):
 		return true
+	case n > 1:
+		return capitals == 1 && !known && !k.words.definite[folded]
 	}
-	if n != 1 {
-		return false
-	}
-	w := k.words.singular(stages.Fold(actor))
+	w := k.words.singular(folded)
 	_, noun := k.words.nouns[w]
-	return noun || k.words.nobody[w] || k.words.nobody[stages.Fold(actor)]
+	return noun && !known || k.words.partyHead[w] || k.words.nobody[w] || k.words.nobody[folded]
 }
 
 // cited reports whether a name is that of the source that the figure is taken

@@ -177,6 +177,9 @@ func (k *keyer) make(f *schemas.Figure, context *stages.FigureContext, around su
 		out.scope = k.id(namesPrefix + strconv.FormatUint(context.Names, 16))
 		t.weak = true
 	}
+	if out.kind == kindShare && k.words.measures[f.Measure] == "" {
+		t.weak = true // a share of what is hard to tell
+	}
 	if c.party && !named || m.generic && m.name == "()" && (out.actor == 0 || out.scope == 0 || k.words.emptyHead[c.head]) || f.Confidence.Known && f.Confidence.Value < 0.5 {
 		t.weak = true
 	}

@@ -73,6 +73,8 @@ func (v *vocabulary) withUnit(f *schemas.Figure) string {
 	switch {
 	case unit == "" || strings.HasSuffix(f.Exact, "%"):
 		return s + v.ofCounted(f, s)
+	case f.Dimension == "currency" && f.Counted != "" && strings.HasSuffix(s, f.Counted+f.Exact):
+		return s // "$50 million"
 	case f.CountedStart.Known && f.UnitStart.Known && f.CountedStart.Value <= f.UnitStart.Value && f.UnitStart.Value < f.CountedEnd.Value:
 		return s + " " + f.Counted // the phrase says the unit itself
 	}
