@@ -1,6 +1,10 @@
 package names
 
-import "annals/stages"
+import (
+	"strings"
+
+	"annals/stages"
+)
 
 // Who is meant by an office, a kind of body or a pronoun.
 
@@ -114,6 +118,9 @@ func (r *scratch) pronoun(i int32) int32 {
 			}
 		}
 		if c.Kind == stages.Role && c.Entity < 0 && r.words[c.HeadToken]&wRolePlural == 0 {
+			if k+1 < i && w.Mentions[k+1].Kind == stages.Person && strings.Trim(w.Doc.Text[c.End:w.Mentions[k+1].Start], " ") == "," {
+				continue // "its manager, Rita Banda" is her
+			}
 			f := r.words[c.HeadToken]
 			if !(he && f&wFemaleWord != 0 || !he && f&wMaleWord != 0) {
 				found = unnamed

@@ -105,12 +105,14 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 		}
 	}
 	left := g.first - 1
-	if a.boundary(left) && g.tag != stages.TagVBG && (g.finite || a.closesPair(left) && !g.infinitive) {
+	// "The money has come, said Ana Lopes": tagged as a participle at times.
+	inverted := g.tag == stages.TagVBN && g.first == g.at && a.comma(left) && v.frames&frameClause != 0 && a.in(g.last) && a.pos[g.last] == stages.PROPN
+	if a.boundary(left) && g.tag != stages.TagVBG && (g.finite || inverted || a.closesPair(left) && !g.infinitive) {
 		j := g.last
 		for a.in(j) && a.pos[j] == stages.ADV {
 			j++
 		}
-		if end := a.speakerRight(j); end > j && (a.pos[j] != stages.NUM || end > j+1) && (a.pos[j] != stages.PRON || a.has(j, isPerson|isDeterminer) || a.closesPair(left)) {
+		if end := a.speakerRight(j); end > j && !(v.frames&frameHearer != 0 && a.boundary(s-1) && s < e) && (a.pos[j] != stages.NUM || end > j+1) && (a.pos[j] != stages.PRON || a.has(j, isPerson|isDeterminer) || a.closesPair(left)) {
 			after := a.skipAdjuncts(end)
 			if a.closesPair(left) || a.closesPair(left-1) || !a.in(after) || a.punct(after) && !a.opens(after) {
 				if !a.closesPair(left) && !a.closesPair(left-1) && (a.has(j, isThat) || v.frames&frameNP != 0 && !a.somebody(tokens{j, end})) {
@@ -287,7 +289,9 @@ func (a *analysis) clauseStart(end int32) int32 {
 	return a.lo
 }
 
-// hasClause reports whether a finite verb stands in tokens [from, to).
+// hasClause reports whether a finite verb stands in tokens [from, to), or a past
+// participle right behind the noun phrase that begins them: there the tagger has
+// taken a past tense for a participle ("Prices rose in May, the office said").
 func (a *analysis) hasClause(from, to int32) bool {
 	if from < to && a.pos[from] == stages.SCONJ && !a.has(from, isThat) {
 		// "When asked about it, she said": needs a main clause too.
@@ -299,7 +303,7 @@ func (a *analysis) hasClause(from, to int32) bool {
 		return false
 	}
 	for k := from; k < to; k++ {
-		if a.finite(k) {
+		if a.finite(k) || k > from && a.tag[k] == stages.TagVBN && a.noun(k-1) && a.phraseLeft(k) == from && (!a.has(k+1, isBy) || a.in(k+2) && a.pos[k+2] == stages.NUM) {
 			return true
 		}
 	}

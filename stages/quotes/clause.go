@@ -264,7 +264,7 @@ func (a *analysis) subjectBefore(end int32) (int32, int32) {
 			if a.insertion(k+1, j) {
 				// A further comma may stand before: "Smith, a lawyer, who".
 				if s-1 > a.lo && a.comma(s-1) && a.pos[s] != stages.PRON && depth < 2 {
-					if p := a.phraseLeft(s - 1); p < s-1 && a.properEnd(s-1) && a.insertion(s, j) && !(a.in(p-1) && a.pos[p-1] == stages.ADP) {
+					if p := a.phraseLeft(s - 1); p < s-1 && a.properEnd(s-1) && a.insertion(s, j) && !(a.in(p-1) && (a.pos[p-1] == stages.ADP || a.verbal(p-1) || a.noun(p-1))) {
 						depth++
 						k = s - 1 + 1
 						continue
@@ -420,7 +420,7 @@ func (a *analysis) speakerRight(i int32) int32 {
 		return end
 	}
 	k := end + 1
-	if a.pos[i] == stages.PRON {
+	if a.pos[i] == stages.PRON && !a.possessivePronoun(i) {
 		return end
 	}
 	switch {

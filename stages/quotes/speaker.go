@@ -16,7 +16,12 @@ func (a *analysis) speaker(q *stages.Quote, f *found) {
 	}
 	q.SpeakerSpan = a.w.TokensSpan(f.source.first, f.source.last)
 	q.SpeakerName = a.w.Text(q.SpeakerSpan)
-	m := a.mention(f.source)
+	source := f.source
+	if before := a.antecedent(source); !before.empty() {
+		source = before
+		q.SpeakerName = a.w.Text(a.w.TokensSpan(before.first, before.last))
+	}
+	m := a.mention(source)
 	if m < 0 {
 		return
 	}
@@ -34,6 +39,21 @@ func (a *analysis) speaker(q *stages.Quote, f *found) {
 	} else {
 		q.SpeakerRole = e.Role
 	}
+}
+
+// antecedent is the noun phrase that a relative pronoun stands for, "the
+// minister" in "the minister, who said"; empty where t is no such pronoun.
+func (a *analysis) antecedent(t tokens) tokens {
+	if t.last-t.first != 1 || a.tag[t.first] != stages.TagWP && a.tag[t.first] != stages.TagWDT {
+		return tokens{}
+	}
+	end := t.first
+	if a.is(end-1, ',') {
+		end--
+	}
+	s := &a.w.Sentences[a.w.SentenceAt(a.w.Tokens[t.first].Start)]
+	a.lo, a.hi = s.First, s.Last
+	return tokens{a.phraseLeft(end), end}
 }
 
 // mention is the mention that names the source in tokens t, -1 where none: a
@@ -59,7 +79,7 @@ func (a *analysis) mention(t tokens) int32 {
 				return int32(m)
 			}
 			best = int32(m)
-		case x.Kind == stages.Person && best < 0 && x.First > head && a.apposed(head, x.First):
+		case x.Kind == stages.Person && (best < 0 || a.w.Mentions[best].Entity < 0) && x.First > head && a.apposed(head, x.First):
 			return int32(m)
 		}
 	}
