@@ -82,3 +82,24 @@ func FuzzFigures(f *testing.F) {
 		checkSound(t, &w)
 	})
 }
+
+// FuzzConcepts goes through tags and parse too.
+func FuzzConcepts(f *testing.F) {
+	for _, s := range []string{
+		"", "The court set a fine of $40 (30 euros) for late payers.", "(5 km)", "- 5 - 6 -old 7- or 8-inch", "who 5 which (F) has 12 men of", "up 5% to 3 from the 30 year rate of",
+		"A 60-year-old might draw 3%", "Index 50 -1.3% Index 30 -0.6%", "the document labelled Plan 12 page document", "of 5 of the of 6", "ranging from 5 to 6", "a goal or two",
+	} {
+		f.Add(s)
+	}
+	bare, rows := pipelineStages(f, Options{Quantities: true}), pipelineStages(f, Options{})
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) || len(text) > 1<<12 {
+			t.Skip()
+		}
+		for _, list := range [][]stages.Stage{bare, rows} {
+			var w stages.Work
+			run(t, list, &w, text)
+			checkSound(t, &w)
+		}
+	})
+}
