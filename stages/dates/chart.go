@@ -377,6 +377,9 @@ func (p *parser) complete(a active, f *final) {
 		if b.is(fYear2) && !b.is(fMonth) && a.is(fYear) && !a.is(fMonth) && b.f[fYear2] <= a.f[fYear]%100 {
 			return
 		}
+		if op(r.set.get(fOp, 0)) == opList && a.is(fNumber) && b.is(fAmount) && a.f[fNumber] >= b.f[fAmount] {
+			return // "sentenced in 2005 to 15 years"
+		}
 		if op(r.set.get(fOp, 0)) == opRange && a.is(fWeekday) && !a.is(fMonth) && b.is(fMonth) && !b.is(fDay) {
 			return // no day of the week runs to a month: "revised on Friday to December's level"
 		}

@@ -404,9 +404,13 @@ func (r *resolver) same(m *meaning, t *stages.Timex, b []byte, row int32, c *can
 		if e.p.known() {
 			pt = e.p
 		}
-	case unit == gNone && m.is(fFull) && !r.narrative:
-		// "at this time" in news is now
-		t.Basis = basisPublication
+	case unit == gNone && m.is(fFull):
+		// "at this time" is now, in a story the now of the story
+		if !r.narrative {
+			t.Basis = basisPublication
+		} else if t.Basis, t.Anchor = basisContext, e.row; e.p.known() {
+			t.Interval, t.Precision, t.Approximate = e.p.interval(), precisions[e.p.grain], true
+		}
 		return append(b, "PRESENT_REF"...)
 	case unit == gNone:
 		pt = e.p

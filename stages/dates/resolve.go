@@ -66,9 +66,10 @@ func (r *resolver) context(g grain) (stages.Date, string, int32) {
 	if g <= gDay && r.lastDay.p.known() {
 		return r.lastDay.p.date(), basisContext, r.lastDay.row
 	}
-	if r.last.p.known() {
+	if r.last.p.known() && (r.narrative || r.dct.IsZero() || g >= gMonth || r.last.p.grain <= gMonth) {
 		return r.last.p.interval().Start, basisContext, r.last.row
 	}
+	// weeks are not counted from a quarter or year
 	return r.speech()
 }
 
