@@ -380,6 +380,9 @@ func (p *parser) complete(a active, f *final) {
 		if op(r.set.get(fOp, 0)) == opList && a.is(fNumber) && b.is(fAmount) && a.f[fNumber] >= b.f[fAmount] {
 			return // "sentenced in 2005 to 15 years"
 		}
+		if op(r.set.get(fOp, 0)) == opRange && op(a.get(fOp, 0)) == opSame && grain(a.get(fUnit, 0)) == gYear && b.is(fMonth) {
+			return // "in the year to February" is no range
+		}
 		if op(r.set.get(fOp, 0)) == opRange && a.is(fWeekday) && !a.is(fMonth) && b.is(fMonth) && !b.is(fDay) {
 			return // no day of the week runs to a month: "revised on Friday to December's level"
 		}
@@ -404,6 +407,9 @@ func (p *parser) complete(a active, f *final) {
 	}
 	if op(r.set.get(fOp, 0)) == opSpan && m.b >= 0 && p.meaningOf(p.edges[m.b].meaning).is(fOp) {
 		return // "the first six months of the year" are two expressions
+	}
+	if m.is(fUnit2) && m.is(fUnit) && m.f[fUnit] == m.f[fUnit2] {
+		return // "a day, seven days" are two lengths
 	}
 	if r.is == p.l.dateTime && !m.holdsClock() {
 		return

@@ -30,6 +30,8 @@ type tenseData struct {
 	Brackets    []string `yaml:"brackets"`
 	// Copula words, in the present, before a date make it lie ahead.
 	Copula []string `yaml:"copula"`
+	// Passive words between an infinitive mark and a past participle.
+	Passive []string `yaml:"passive"`
 	// Ahead words before a date of a story make a later one a glance ahead; Behind
 	// words make an earlier one a glance back.
 	Ahead  []string `yaml:"ahead"`
@@ -55,6 +57,7 @@ type tenses struct {
 	forward *lang.Phrases // 0 forward, 1 perfect, 2 forward for months
 	intent  *lang.Phrases
 	copula  *lang.Phrases
+	passive *lang.Phrases
 	glance  *lang.Phrases // 0 ahead, 1 behind
 	open    *lang.Phrases // 0 since, 1 until
 	endings []string
@@ -102,6 +105,10 @@ func newTenses(pack *lang.Pack) (tenses, error) {
 	for _, w := range d.Copula {
 		copula.Add(w, 0)
 	}
+	passive := pack.NewPhraseList()
+	for _, w := range d.Passive {
+		passive.Add(w, 0)
+	}
 	glance := pack.NewPhraseList()
 	for _, w := range d.Ahead {
 		glance.Add(w, 0)
@@ -116,7 +123,7 @@ func newTenses(pack *lang.Pack) (tenses, error) {
 	for _, w := range d.Until {
 		open.Add(w, 1)
 	}
-	return tenses{list.Compile(), forward.Compile(), intent.Compile(), copula.Compile(), glance.Compile(), open.Compile(), d.PastEndings}, nil
+	return tenses{list.Compile(), forward.Compile(), intent.Compile(), copula.Compile(), passive.Compile(), glance.Compile(), open.Compile(), d.PastEndings}, nil
 }
 
 // of is the tense that token i shows by itself, and whether it shows one.
@@ -226,6 +233,16 @@ func (p *parser) intends(i, end int32) bool {
 // future stands just before it: "will be marked".
 func (p *parser) auxiliary(sent *stages.Sentence, tense int, i int32) int {
 	if tense != tensePast {
+		return tense
+	}
+	if j := i - 2; j >= sent.First && p.l.tenses.passive.Word(p.text, &p.tokens[i-1]) >= 0 && p.l.tenses.words.Word(p.text, &p.tokens[j]) == twInfinitive {
+		// "the budget, to be presented on Friday", but "it had to be towed on Friday"
+		if j == sent.First {
+			return tenseFuture
+		}
+		if before, ok := p.l.tenses.of(p.text, &p.tokens[j-1]); !ok || before != tensePast {
+			return tenseFuture
+		}
 		return tense
 	}
 	for j := i - 1; j >= max(sent.First, i-3); j-- {

@@ -109,7 +109,7 @@ func (r *resolver) emit(c *candidate) {
 		}
 		if !pt.known() && m.any(clockFields) {
 			// a time of the day last spoken of
-			d, basis, anchor := r.clockDay()
+			d, basis, anchor := r.clockDay(c)
 			t.Basis, t.Anchor = basis, anchor
 			if !d.IsZero() {
 				pt = dayPoint(d)
@@ -193,7 +193,11 @@ func (r *resolver) after(m *meaning, pt point) point {
 }
 
 // clockDay is the day that "at five o'clock" is of.
-func (r *resolver) clockDay() (stages.Date, string, int32) {
+func (r *resolver) clockDay(c *candidate) (stages.Date, string, int32) {
+	if i := c.first - 1; i >= 0 && r.lastDay.p.known() && int(r.lastDay.row) == len(r.p.w.Timexes)-1 && r.p.text[r.p.tokens[i].Start] == '(' {
+		// "9pm on Tuesday (1300 GMT)"
+		return r.lastDay.p.date(), basisContext, r.lastDay.row
+	}
 	if r.narrative {
 		if r.lastDay.p.known() {
 			return r.lastDay.p.date(), basisContext, r.lastDay.row
