@@ -70,6 +70,10 @@ func (r *resolver) emit(c *candidate) {
 			b = append(b, "FUTURE_REF"...)
 		case !ok:
 			b = unknownValue(unit, b)
+		case unit >= gYear && m.get(fBase, 0) == int32(baseContext) && m.get(fSign, 0) > 0 && c.b < 0 && !r.narrative && !r.dct.IsZero() && pt.year > int(r.dct.Year):
+			// "ten years later" in news is later than something untold
+			b = unknownValue(unit, b)
+			t.Basis, t.Anchor = basisContext, -1
 		case unit < gDay:
 			t.Type = stages.TimexTime
 			b = append(unknownValue(gDay, b), "TXX:XX"...)
