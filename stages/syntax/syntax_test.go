@@ -173,6 +173,7 @@ func TestNews(t *testing.T) {
 func FuzzSyntax(f *testing.F) {
 	f.Add(news)
 	f.Add("\xff ’s — 中文 (a) 1960s")
+	f.Add("((( [a] ” “b” \"c ( d) \" ‘e’ )))) “ “ f ' g ' )")
 	before := analysers(f)
 	f.Fuzz(func(t *testing.T, s string) { checkTrees(t, work(t, before, s)) })
 }
