@@ -9,7 +9,7 @@ import (
 // Phrases finds the longest phrase of a list that begins at a token. It is a
 // trie over folded tokens in one open-addressing table: a step is one multiply
 // and, mostly, one cache line; a miss on the first token (by far the commonest
-// case) costs one probe. Read-only once built; no allocation on matching.
+// case) costs one probe at most. Read-only once built; no allocation on matching.
 type Phrases struct {
 	slots  []phraseSlot // power of two
 	mask   uint64
