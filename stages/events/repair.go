@@ -116,7 +116,7 @@ func (f *finder) repairMoreThan() bool {
 	g := &f.g
 	changed := false
 	for i := g.first; i+2 < g.last; i++ {
-		if !has(f.t.words.more, g.word(i)) || !has(f.t.words.than, g.word(i+1)) || g.upos(i+2) != stages.NUM || f.inTimex(i+2) {
+		if g.upos(i+2) != stages.NUM || !has(f.t.words.more, g.word(i)) || !has(f.t.words.than, g.word(i+1)) || f.inTimex(i+2) {
 			continue
 		}
 		number := i + 2
