@@ -125,7 +125,7 @@ verified across sources; what could not be read is a row in "rejects".`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage(fmt.Errorf("%w\nSee '%s --help'", err, cmd.CommandPath()))
 	})
-	root.AddCommand(s.runCommand(), s.annotateCommand(), s.verifyCommand(), s.auditCommand(), s.explainCommand(), s.diffCommand(),
+	root.AddCommand(s.runCommand(), s.annotateCommand(), s.verifyCommand(), s.auditCommand(), s.explainCommand(), s.reportCommand(), s.diffCommand(),
 		s.schemaCommand(), s.initCommand(), s.versionCommand(), s.secondReaderCommand())
 	wrapArgs(root)
 	for _, c := range root.Commands() {

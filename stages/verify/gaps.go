@@ -106,7 +106,7 @@ func (k *keyer) anybody(actor string) bool {
 			first = w
 		}
 		n++
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) || unicode.IsDigit(r) { // "Channel 4"
 			capitals++
 		}
 	})
