@@ -190,8 +190,52 @@ func (c *claimer) passive() bool {
 	return t.Tag == stages.TagVBN && (c.passiveVoice() || t.Relation == stages.RelACL)
 }
 
+// besideVerb is the name right before verb v, with adverbs or an inserted phrase
+// between at most, or, before a participle, the one set off by a comma: "Norway,
+// representing nine states". It holds where the parse made something else of it.
+func (c *claimer) besideVerb(list []stages.Mention, v int32) *stages.Mention {
+	k := v - 1
+	for k > c.first && (c.w.Tokens[k].UPOS == stages.AUX || c.w.Tokens[k].UPOS == stages.ADV) {
+		k--
+	}
+	comma := k > c.first && c.s.text[c.w.Tokens[k].Start] == ','
+	switch {
+	case c.w.Tokens[v].Tag == stages.TagVBG && k == v-1:
+		if !comma {
+			return nil
+		}
+		k--
+	case !c.finite(v) && k == v-1:
+		return nil
+	case comma: // "Norway, representing nine states, made"
+		for k--; k > c.first && k > v-14 && c.s.text[c.w.Tokens[k].Start] != ','; k-- {
+			if c.finite(k) {
+				return nil
+			}
+		}
+		if c.s.text[c.w.Tokens[k].Start] != ',' {
+			return nil
+		}
+		k--
+	}
+	for i := range list {
+		m := &list[i]
+		if m.Last != k+1 || !acts(m) || c.preposition(m) {
+			continue
+		}
+		// set off from what stands before it
+		if m.First == c.first || c.s.text[c.w.Tokens[m.First-1].Start] == ',' {
+			return m
+		}
+	}
+	return nil
+}
+
 // subjectOf is the mention that is, or leads, the subject of verb v.
 func (c *claimer) subjectOf(list []stages.Mention, v int32) *stages.Mention {
+	if m := c.besideVerb(list, v); m != nil {
+		return m
+	}
 	if c.parsed() {
 		for range 4 {
 			for i := range list {
@@ -225,7 +269,17 @@ func (c *claimer) subjectOf(list []stages.Mention, v int32) *stages.Mention {
 				if c.w.Tokens[v].Tag != stages.TagVBG && c.w.Tokens[v].Tag != stages.TagVB {
 					return nil
 				}
+				infinitive := c.w.Tokens[v].Tag == stages.TagVB
 				v = h
+				// "set up a fund to train 90 nurses": on to the verb of the noun
+				for range 3 {
+					if r := c.w.Tokens[v].Relation; !infinitive || r != stages.RelObj && r != stages.RelObl && r != stages.RelNmod {
+						break
+					}
+					if h := c.w.Tokens[v].Head; h >= c.first && h < c.stop {
+						v = h
+					}
+				}
 			default:
 				return nil
 			}
