@@ -131,6 +131,7 @@ type lexicon struct {
 	worldName     string
 	worldNoun     *lang.Phrases
 	generic       *lang.Phrases
+	there         *lang.Phrases
 	senses        map[string][]sense // by unit as written
 	afterCurrency map[string]int16   // unit of an amount of dollars by the word after it
 	dollar        int16
@@ -245,6 +246,7 @@ func (x *lexicon) loadClaims(pack *lang.Pack, n *numberFile) {
 	x.be = phrases(pack, n.Be)
 	x.tie = phrases(pack, n.Tie)
 	x.generic = phrases(pack, n.Generic)
+	x.there = phrases(pack, n.There)
 	x.measuring = phrases(pack, n.Measuring)
 	x.prepositionIn = phrases(pack, n.PrepositionIn)
 	x.comparison = phrases(pack, n.Comparison)

@@ -68,6 +68,7 @@ type numberFile struct {
 	WorldNoun     []string                        `yaml:"world_noun"`
 	WorldName     string                          `yaml:"world_name"`
 	Generic       []string                        `yaml:"generic"`
+	There         []string                        `yaml:"there"`
 	Measuring     []string                        `yaml:"measuring"`
 	PrepositionIn []string                        `yaml:"preposition_in"`
 	Comparison    []string                        `yaml:"comparison"`

@@ -83,6 +83,19 @@ func (c *claimer) scope(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 			return
 		}
 	}
+	// "took root in 40 countries, creating 900 jobs there"
+	if n := len(c.w.Figures); n > 0 && end < c.stop && c.x.there.Word(c.s.text, &c.w.Tokens[end]) >= 0 {
+		if b := &c.w.Figures[n-1]; b.First >= c.first && b.Counted.Len() > 0 {
+			if h := c.s.tokenIndex(b.Counted.Start); c.x.placeNouns.Word(c.s.text, &c.w.Tokens[h]) >= 0 {
+				r.ScopeSpan, r.ScopeBasis = stages.Span{Start: min(b.Start, max(b.Hedge.Start, c.w.Tokens[c.first].Start)), End: b.Counted.End}, "sentence"
+				if b.Hedge.Len() == 0 || b.Hedge.Start > b.Start {
+					r.ScopeSpan.Start = b.Start
+				}
+				r.Scope = c.w.Text(r.ScopeSpan)
+				return
+			}
+		}
+	}
 	c.inheritScope(r, p, hasPhrase)
 	if r.Scope != "" {
 		return
