@@ -258,7 +258,14 @@ func (c *claimer) subjectOf(list []stages.Mention, v int32) *stages.Mention {
 				break
 			}
 			switch c.w.Tokens[v].Relation {
-			case stages.RelConj, stages.RelXcomp, stages.RelAdvcl, stages.RelParataxis, stages.RelCcomp:
+			case stages.RelCcomp:
+				// "The ministry said it would send 300": but who says that 300
+				// people died has not killed them.
+				if s := c.subjectToken(v); s >= 0 && c.w.Tokens[s].UPOS != stages.PRON {
+					return nil
+				}
+				v = h
+			case stages.RelConj, stages.RelXcomp, stages.RelAdvcl, stages.RelParataxis:
 				v = h
 			case stages.RelACL:
 				for i := range list { // "Norway, representing nine states"
