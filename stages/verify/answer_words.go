@@ -176,8 +176,17 @@ func (g *gathering) sameExtras(a, b *schemas.Figure) bool {
 }
 
 // siblings reports whether the sentence of a figure has another of the same
-// noun and unit.
+// noun and unit; of shares, another share.
 func (g *gathering) siblings(i int32) bool {
+	f := &g.b.Figures[i]
+	return g.hasNeighbour(i, func(x *schemas.Figure) bool {
+		return x.Unit == f.Unit && (f.Dimension == "ratio" || g.v.words.canonical(x.CountedHead) == g.v.words.canonical(f.CountedHead))
+	})
+}
+
+// hasNeighbour reports whether test holds for another figure of a figure's
+// sentence.
+func (g *gathering) hasNeighbour(i int32, test func(*schemas.Figure) bool) bool {
 	f := &g.b.Figures[i]
 	for _, step := range [...]int32{-1, 1} {
 		for n := i + step; n >= 0 && int(n) < len(g.b.Figures); n += step {
@@ -185,7 +194,7 @@ func (g *gathering) siblings(i int32) bool {
 			if x.DocID != f.DocID || x.SentenceNo != f.SentenceNo {
 				break
 			}
-			if x.Unit == f.Unit && g.v.words.canonical(x.CountedHead) == g.v.words.canonical(f.CountedHead) {
+			if test(x) {
 				return true
 			}
 		}

@@ -364,6 +364,9 @@ func (g *gathering) pair(k key, a, b *claim) (pairing, int) {
 	if p == conflicts && (x.Names != y.Names || x.Leans || y.Leans) && (g.v.words.measures[f.Measure] == "" || g.v.words.measures[h.Measure] == "") {
 		return apart, newer // "Seahawk closed at 11 dollars", "Its shares closed at 15": no measure that we know of
 	}
+	if p == conflicts && k.event && (g.severalPlaces(k, a) || g.severalPlaces(k, b)) {
+		return apart, newer // "in Kenya and Tanzania": the number may be that of both
+	}
 	if p == conflicts && (a.weak || b.weak || a.document == b.document) && (g.siblings(a.figure) || g.siblings(b.figure)) {
 		return apart, newer // a list or a contrast: which of its numbers is meant?
 	}
@@ -377,6 +380,20 @@ func (g *gathering) pair(k key, a, b *claim) (pairing, int) {
 		return apart, newer
 	}
 	return p, newer
+}
+
+// severalPlaces reports whether the sentence of a claim names places beside its
+// scope, neither in it nor around it, and no further number that could be theirs.
+func (g *gathering) severalPlaces(k key, c *claim) bool {
+	scope := g.keys.names[k.scope]
+	for _, e := range g.context(c).Entities {
+		if e == scope || !g.v.words.isPlaceName(e) || slices.Contains(g.v.words.within[e], scope) || slices.Contains(g.v.words.within[scope], e) {
+			continue
+		}
+		measure := g.b.Figures[c.figure].Measure
+		return !g.hasNeighbour(c.figure, func(x *schemas.Figure) bool { return x.Measure == measure })
+	}
+	return false
 }
 
 // sameEvent reports whether two different counts of what an event did can be
