@@ -35,7 +35,7 @@ func (a *analysis) plainSubject(s, e int32) bool {
 // back the plan |say", "people briefed on it |said", "experts and some members
 // |say").
 func (a *analysis) wholeSubject(g *group) tokens {
-	verbs, pronouns := 0, 0
+	verbs, reduced, pronouns := 0, 0, 0
 	i := g.first
 	for i > a.lo {
 		k := i - 1
@@ -46,6 +46,8 @@ func (a *analysis) wholeSubject(g *group) tokens {
 			break
 		}
 		switch {
+		case a.tag[k] == stages.TagVBD && a.pos[k] == stages.VERB && a.in(k+1) && k+1 < g.first && (a.pos[k+1] == stages.ADP || a.has(k+1, isTime)):
+			reduced++ // a participle, most likely, if the clause has its verb already
 		case a.finite(k):
 			verbs++
 		case a.relative(k):
@@ -62,10 +64,14 @@ func (a *analysis) wholeSubject(g *group) tokens {
 	if a.relative(g.first-1) || a.has(g.first-1, isThat) {
 		return tokens{} // the cue is the verb of the relative clause
 	}
-	if i >= g.first || verbs != pronouns || pronouns > 1 || !a.nominal(i) || a.has(i, isTime) || a.relative(i) {
+	if i >= g.first || verbs > pronouns || verbs+reduced < pronouns || reduced > 1 || pronouns > 1 || !a.nominal(i) || a.has(i, isTime) || a.relative(i) {
 		return tokens{}
 	}
-	return tokens{i, g.first}
+	last := g.first
+	if last-i > 2 && a.has(last-1, isTime) && a.pos[last-2] == stages.ADP { // "the mayor on Friday"
+		last -= 2
+	}
+	return tokens{i, last}
 }
 
 // parsed makes sure that the sentence under work is parsed; false without a
@@ -168,7 +174,7 @@ func (a *analysis) subtree(s, v int32) tokens {
 			}
 		}
 	}
-	for t.first < s && a.punct(t.first) {
+	for t.first < s && (a.punct(t.first) || a.pos[t.first] == stages.SCONJ || a.pos[t.first] == stages.CCONJ) {
 		t.first++
 	}
 	for t.last > s+1 && a.punct(t.last-1) && !a.is(t.last-1, ')') {

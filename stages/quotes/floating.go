@@ -243,6 +243,9 @@ func (a *analysis) standsAlone(q *Pair) bool {
 	if int(i) >= len(a.w.Tokens) || a.w.Tokens[i].Shape&stages.ShapeCapital == 0 && q.Content().Len() < 40 {
 		return false
 	}
+	if a.severalSentences(q) || a.sentenceLike(q) && a.paragraphAlone(q) {
+		return true
+	}
 	if a.titleLike(q) && a.w.Tokens[min(int(i)+1, len(a.w.Tokens)-1)].Start < q.Close.Start {
 		return false
 	}
@@ -270,6 +273,17 @@ func (a *analysis) standsAlone(q *Pair) bool {
 		return false
 	}
 	return a.sentenceLike(q) || q.Next >= 0 || a.endsWithComma(q) || q.Unclosed
+}
+
+// severalSentences reports whether a pair holds more than one sentence, which no
+// name or term does: it goes on in a further paragraph, or a stop stands before a
+// capital inside it.
+func (a *analysis) severalSentences(q *Pair) bool {
+	if q.Next >= 0 {
+		return true
+	}
+	s := a.w.SentenceAt(q.Open.End)
+	return s >= 0 && a.sentenceLike(q) && s+1 < len(a.w.Sentences) && a.w.Sentences[s+1].Start < q.Close.Start
 }
 
 // sentenceStart reports whether token i is the first of its sentence.

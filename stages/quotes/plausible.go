@@ -15,7 +15,12 @@ func (a *analysis) plausible(f *found) bool {
 	switch {
 	case f.rule == "colon":
 		// "Publisher: Border Office" is a label and its value.
-		return f.capitals || a.hasClause(f.parts[0].first, f.parts[0].last)
+		return f.capitals || a.canSpeak(f.source) && a.hasClause(f.parts[0].first, f.parts[0].last)
+	case f.rule == "noun:inf" && f.class == "intent" && f.geometry == "S-V-N-C":
+		return false // "agreed on a plan to build"
+	case f.frame == frameTo:
+		// "The scheme responds to a need": things answer, point and react.
+		return a.somebody(f.source) || a.clausal(f.parts[0])
 	case f.frame&prepositions != 0 && strings.HasPrefix(f.rule, "noun:"):
 		// "its confidence on trade", "our expectations for the year": a topic.
 		return f.class == "order" || a.clausal(f.parts[0])

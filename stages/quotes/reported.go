@@ -443,6 +443,9 @@ func (a *analysis) subject(g *group, start int) (tokens, string) {
 		}
 		s, e = a.subjectBefore(k)
 	}
+	if e-s > 2 && a.has(e-1, isTime) && a.pos[e-2] == stages.ADP && a.w.Tokens[e-1].Shape&stages.ShapeCapital != 0 {
+		e -= 2 // "The mayor on Friday said"
+	}
 	if s < e {
 		e = a.trimComma(e)
 		if !a.plainSubject(s, e) {
