@@ -225,7 +225,7 @@ func FuzzDates(f *testing.F) {
 // the text. Work is counted in edges and shapes begun, not in time.
 func TestLinear(t *testing.T) {
 	x := newTools(t, "en")
-	for _, s := range []string{"the ", "second ", "of the ", "May ", "12 ", "1999 ", "1999-", "and ", "a few days ago ", "twenty ", "hundred ", "10:10:", "1/2/", "early late mid ", "to from until ", "the first of the last of ", "Monday, ", "'99 ", "one two three and "} {
+	for _, s := range []string{"the ", "second ", "of the ", "May ", "12 ", "1999 ", "1999-", "and ", "a few days ago ", "twenty ", "hundred ", "10:10:", "1/2/", "early late mid ", "to from until ", "the first of the last of ", "Monday, ", "'99 ", "one two three and ", "let's meet at 7 ", "the first two months of ", "2010-", "3 h 4 min "} {
 		effort := func(n int) int {
 			x.run(t, document(strings.Repeat(s, n), map[string]string{"dct": "2020-01-01"}))
 			sound(t, &x.work)
