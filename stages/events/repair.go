@@ -25,6 +25,7 @@ func (f *finder) repair() {
 	changed = f.repairFront() || changed
 	changed = f.repairSubject() || changed
 	changed = f.repairMerged() || changed
+	changed = f.repairSubordinate() || changed
 	if changed {
 		f.g.link()
 	}

@@ -130,12 +130,14 @@ func (f *finder) repairPremodifier() bool {
 }
 
 // repairMerged frees a date in front that the parse took into the subject: "In
-// the 1860s settlers built". No subject has a preposition: it is the date's.
+// the 1860s settlers built", "Last year Egypt hosted". No subject has a
+// preposition, nor "last" before its name.
 func (f *finder) repairMerged() bool {
 	g := &f.g
 	for k := f.timexes[0]; k < f.timexes[1]; k++ {
 		t := &f.w.Timexes[k]
-		if t.First-1 < f.body || t.First-1 > f.body+1 || t.Last >= g.last || g.upos(t.First-1) != stages.ADP {
+		bare := t.First == f.body && t.Last-t.First >= 2 && t.Type == stages.TimexDate && (g.upos(t.First) == stages.ADJ || g.upos(t.First) == stages.DET)
+		if t.Last >= g.last || !bare && (t.First-1 < f.body || t.First-1 > f.body+1 || g.upos(t.First-1) != stages.ADP) {
 			continue
 		}
 		a := f.attachment(t)
@@ -147,10 +149,47 @@ func (f *finder) repairMerged() bool {
 			continue
 		}
 		f.hang(a, g.head(subject), stages.RelObl)
-		f.hang(t.First-1, a, stages.RelCase)
+		if !bare {
+			f.hang(t.First-1, a, stages.RelCase)
+		}
 		return true
 	}
 	return false
+}
+
+// repairSubordinate hangs a date inside the clause that begins the sentence on
+// the verb of that clause: "Since fighting broke out on 15 April, thousands have
+// fled". It cannot date the main verb behind the comma.
+func (f *finder) repairSubordinate() bool {
+	g := &f.g
+	if f.body+3 >= g.last || g.rel(f.body) != stages.RelMark {
+		return false
+	}
+	comma := f.body
+	for comma < g.last && g.word(comma) != "," || f.inTimex(comma) {
+		comma++
+	}
+	verb := int32(-1)
+	for i := f.body; i < comma && verb < 0; i++ {
+		if g.upos(i) == stages.VERB && finiteTag(g.tag(i)) {
+			verb = i
+		}
+	}
+	if comma >= g.last || verb < 0 {
+		return false
+	}
+	changed := false
+	for k := f.timexes[0]; k < f.timexes[1]; k++ {
+		t := &f.w.Timexes[k]
+		if t.First <= verb || t.Last > comma {
+			continue
+		}
+		if a := f.attachment(t); a >= 0 && g.head(a) > comma {
+			f.hang(a, verb, stages.RelObl)
+			changed = true
+		}
+	}
+	return changed
 }
 
 // repairFront frees what was coordinated with a date in front: "In March 2017,
