@@ -100,20 +100,16 @@ func mix(template, a, b uint64) uint32 {
 	h := (a+template*0x9e3779b97f4a7c15)*0xff51afd7ed558ccd ^ (b+0x7f4a7c15)*0xc4ceb9fe1a85ec53
 	h ^= h >> 29
 	h *= 0x94d049bb133111eb
-	return uint32(h>>40) & modelMask
+	return uint32(h>>32) & modelMask
 }
 
-// features fills feats with the rows of the features of token i; the tags of the
-// tokens before it are known.
+// Those of feats and joint that come first name the word itself.
+const wordFeats, wordJoint = 5, 1
+
+// features fills feats with the rows of the features of token i, and joint with those that count together with the tag
+// before (jointRow).
 func (r *scratch) features(i int32) {
 	f := r.feats[:0]
-	prev, prev2 := uint64(0), uint64(0)
-	if i > r.first {
-		prev = uint64(r.tags[i-1])
-	}
-	if i > r.first+1 {
-		prev2 = uint64(r.tags[i-2])
-	}
 	key, before, after := r.keyOf(i), r.keyOf(i-1), r.keyOf(i+1)
 	shape, shapeB, shapeA := r.shapeOf(i), r.shapeOf(i-1), r.shapeOf(i+1)
 	lists, listsB, listsA := r.listsOf(i, lightWords), r.listsOf(i-1, lightWords), r.listsOf(i+1, lightWords)
@@ -133,60 +129,80 @@ func (r *scratch) features(i int32) {
 	}
 	doc := r.docWord(key, false).says()
 	suffix := r.affix(i)
-
+	// The run of capitals that the token stands in: its last word tells most.
+	g := i
+	for g+1 < r.last && g-i < 5 && r.token(g+1).Shape&stages.ShapeCapital != 0 && r.words[g+1]&wFunction == 0 {
+		g++
+	}
+	kb, k0, k1 := r.know(i-1), r.know(i), r.know(i+1)
+	kg := r.know(g)
+	ph := r.phraseOf(i)
 	f = append(f,
-		mix(1, start, shape),
 		mix(2, key, 0),
+		mix(36, key, after),
+		mix(37, before, key),
+		mix(42, r.keyOf(g), 0),
+		mix(8, suffix, shape),
+		mix(1, start, shape),
 		mix(3, before, 0),
 		mix(4, after, 0),
-		mix(5, shape, prev),
 		mix(6, shape, shapeB<<8|start),
 		mix(7, shape, shapeA<<8|start),
-		mix(8, suffix, shape),
 		mix(9, lists, start),
 		mix(10, listsB, shape),
 		mix(11, listsA, shape),
-		mix(12, people, prev),
-		mix(13, things, prev),
 		mix(14, people, peopleA),
-		mix(15, things, thingsA<<1|prev),
+		mix(15, things, thingsA),
 		mix(16, gaz, start),
-		mix(17, gaz, shape|prev<<8),
+		mix(17, gaz, shape),
 		mix(18, gaz, gazA),
 		mix(19, gazB, gaz),
 		mix(20, rule, start),
 		mix(21, rule, people),
 		mix(22, rule, things),
 		mix(23, rule, gaz),
-		mix(24, rule, prev|ruleA<<8),
+		mix(24, rule, ruleA),
 		mix(25, rule, before),
 		mix(26, rule, after),
-		mix(27, key, prev),
-		mix(28, before, prev),
-		mix(29, prev, prev2),
 		mix(30, doc, start),
 		mix(31, doc, rule|gaz<<8),
 		mix(32, doc, people),
 		mix(33, before, after),
 		mix(34, r.keyOf(i-2), before),
 		mix(35, after, r.keyOf(i+2)),
-		mix(36, key, after),
-		mix(37, before, key),
 		mix(38, r.keyOf(i-2), 0),
 		mix(39, r.keyOf(i+2), 0),
-	)
-	// The run of capitals that the token stands in: its last word tells most.
-	g := i
-	for g+1 < r.last && g-i < 5 && r.token(g+1).Shape&stages.ShapeCapital != 0 && r.words[g+1]&wFunction == 0 {
-		g++
-	}
-	f = append(f,
 		mix(40, r.listsOf(g, lightWords), uint64(g-i)),
-		mix(41, r.listsOf(g, thingWords), prev),
-		mix(42, r.keyOf(g), prev),
+		mix(41, r.listsOf(g, thingWords), 0),
 		mix(43, r.keyOf(g+1), uint64(g-i)),
+		mix(54, k0.lists(), start),
+		mix(55, k1.lists(), shape),
+		mix(56, kb.lists(), shape),
+		mix(58, ph, shape),
+		mix(59, ph, k0.lists()),
+		mix(61, kg.lists(), uint64(g-i)),
+		mix(66, k0.lists(), rule),
+		mix(69, ph, rule),
+		mix(70, r.phraseOf(i+1), shape),
 	)
 	r.feats = f
+	r.joint = append(r.joint[:0],
+		mix(86, key, 0),
+		mix(80, 0, 0),
+		mix(81, shape, 0),
+		mix(82, people, 0),
+		mix(83, things, 0),
+		mix(84, gaz, shape),
+		mix(85, rule, ruleA),
+		mix(87, before, 0),
+		mix(88, k0.lists(), 0),
+		mix(91, ph, 0),
+	)
+}
+
+// jointRow is the row of a joint feature after a tag.
+func jointRow(f uint32, prev tag) uint32 {
+	return (f + uint32(prev)*0x9e3779b1) & modelMask
 }
 
 // gazKind is the tag of a gazetteer match in a byte: kind, certain, begin, length.
@@ -205,8 +221,7 @@ func gazKind(c *chunk, begin bool) uint8 {
 }
 
 // markGazetteer fills gazTags of the sentence at hand.
-func (r *scratch) markGazetteer() {
-	small := r.small()
+func (r *scratch) markGazetteer(small bool) {
 	for i := r.first; i < r.last; {
 		if r.words[i]&wListed != 0 {
 			c, ok := r.listed(i)

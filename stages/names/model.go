@@ -3,6 +3,7 @@ package names
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 
 	"annals/stages"
 )
@@ -49,7 +50,7 @@ func beginTag(k stages.NameKind) tag {
 }
 
 const (
-	modelBits = 16
+	modelBits = 18
 	modelRows = 1 << modelBits
 	modelMask = modelRows - 1
 	rowWidth  = 8 // tagCount rounded up
@@ -59,8 +60,11 @@ const (
 // the weight plus 128: a row is then added to the scores of all tags by two
 // additions, in lanes of 16 bits (43 features of at most 255 do not overflow them).
 type model struct {
-	rows   [modelRows]uint64
-	common []string
+	rows      []uint64 // modelRows
+	common    []string
+	knowledge *knowledge
+	bias      int32   // added to the score of "out": precision for recall
+	scale     float32 // of the weights: a score divided by it is a logarithm of odds
 }
 
 const (
@@ -76,16 +80,20 @@ func score(even, odd uint64, t tag) uint64 {
 	return even >> (uint(t>>1) * laneBits) & 0xffff
 }
 
-const modelMagic = "annals names 2\n"
+const modelMagic = "annals names 3\n"
 
 // encode writes the model: magic, number of common words, each with its length, weights.
 func (m *model) encode() []byte {
 	b := []byte(modelMagic)
+	b = binary.LittleEndian.AppendUint32(b, uint32(m.bias))
+	b = binary.LittleEndian.AppendUint32(b, math.Float32bits(m.scale))
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(m.common)))
 	for _, s := range m.common {
 		b = append(b, byte(len(s)))
 		b = append(b, s...)
 	}
+	b = m.knowledge.words.encode(b)
+	b = m.knowledge.phrases.encode(b)
 	for _, row := range m.rows {
 		b = binary.LittleEndian.AppendUint64(b, row)
 	}
@@ -93,19 +101,28 @@ func (m *model) encode() []byte {
 }
 
 func decodeModel(b []byte) (*model, error) {
-	if len(b) < len(modelMagic)+4 || string(b[:len(modelMagic)]) != modelMagic {
+	if len(b) < len(modelMagic)+12 || string(b[:len(modelMagic)]) != modelMagic {
 		return nil, fmt.Errorf("names.model: not a model of this version")
 	}
 	b = b[len(modelMagic):]
+	bias, scale := int32(binary.LittleEndian.Uint32(b)), math.Float32frombits(binary.LittleEndian.Uint32(b[4:]))
+	b = b[8:]
 	n := int(binary.LittleEndian.Uint32(b))
 	b = b[4:]
-	m := &model{}
+	m := &model{rows: make([]uint64, modelRows), knowledge: &knowledge{}, bias: bias, scale: scale}
 	for i := 0; i < n; i++ {
 		if len(b) < 1 || len(b) < 1+int(b[0]) {
 			return nil, fmt.Errorf("names.model: cut short")
 		}
 		m.common = append(m.common, string(b[1:1+b[0]]))
 		b = b[1+b[0]:]
+	}
+	var err error
+	if b, err = m.knowledge.words.decode(b); err != nil {
+		return nil, err
+	}
+	if b, err = m.knowledge.phrases.decode(b); err != nil {
+		return nil, err
 	}
 	if len(b) != modelRows*rowWidth {
 		return nil, fmt.Errorf("names.model: %d bytes of weights, want %d", len(b), modelRows*rowWidth)
@@ -203,64 +220,159 @@ func (d *docWord) says() uint64 {
 	return best
 }
 
-// active reports whether the model looks at token i.
-func (r *scratch) active(i int32) bool {
+// opens reports whether a name may begin at token i: it is looked at.
+func (r *scratch) opens(i int32) bool {
 	t := &r.w.Tokens[i]
 	if t.Shape&stages.ShapeCapital != 0 {
+		if r.words[i]&(wFunction|wNotName) != 0 && r.words[i]&(wGiven|wSurname) == 0 && r.gazTags[i] == 0 && r.ruleTags[i] == tagOut &&
+			t.Shape&stages.ShapeAllCaps == 0 && !r.capital(i+1) && !r.capital(i-1) {
+			return false // "The", "On", "Tuesday" by themselves: a third of all capitals
+		}
 		return t.Class == stages.ClassWord || t.Class == stages.ClassOther
 	}
-	if r.gazTags[i] != 0 {
-		return true
-	}
-	if r.ruleTags[i] != tagOut {
-		return true
-	}
-	// Inside a name: "of", "the", "-", "&", "'s", "de", digits after a capital.
-	if i > r.first && i+1 < r.last && r.tags[i-1] != tagOut {
-		return r.words[i]&(wParticle|wFunction) != 0 || t.Class != stages.ClassWord || t.Shape&stages.ShapeClitic != 0 || r.w.Tokens[i-1].Shape&stages.ShapeCapital != 0
-	}
-	return false
+	return r.gazTags[i] != 0 || r.ruleTags[i] != tagOut || r.smallName(i)
 }
 
-// decode tags the tokens [first, last) of the sentence at hand into tags.
+// smallName reports whether token i, in a sentence without capitals, is a word that names something and is no
+// ordinary word, or begins a known name of several words.
+func (r *scratch) smallName(i int32) bool {
+	if !r.smallCase || r.words[i]&wFunction != 0 {
+		return false
+	}
+	f := r.know(i)
+	return f&listCommon == 0 && f&(firmNames|listCity|listShop|listBrand) != 0 || r.phraseMarks[i]&phraseBegin != 0
+}
+
+// goesOn reports whether a name may go on at token i after one that was looked at: words with
+// capitals, and "of", "the", "-", "&", "'s", "de", figures and small words near them.
+func (r *scratch) goesOn(i int32) bool {
+	if r.opens(i) || r.ruleMarks[i]&markLocked != 0 {
+		return true
+	}
+	if r.w.Tokens[i-1].Shape&stages.ShapeCapital != 0 {
+		return true
+	}
+	return i+1 < r.last && r.opens(i+1) || i+2 < r.last && r.opens(i+2) && r.words[i+1]&wFunction != 0
+}
+
+// closed reports whether a name may go on but not begin at token i.
+func (r *scratch) closed(i int32) bool {
+	return r.token(i).Shape&(stages.ShapeCapital|stages.ShapeDigit) == 0 && r.words[i]&wListed == 0 && !r.smallName(i)
+}
+
+const (
+	impossible = -1 << 40
+	// Tags so far behind the best are not followed.
+	beam = 400
+)
+
+// lanes sums the rows of features: score reads one tag's sum.
+func (m *model) lanes(feats []uint32) (even, odd uint64) {
+	for _, f := range feats {
+		row := m.rows[f&modelMask]
+		even += row & evenLanes
+		odd += row >> 8 & evenLanes
+	}
+	return even, odd
+}
+
+// decode tags the tokens [first, last) of the sentence at hand into tags: the best sequence (Viterbi)
+// of each run of tokens that are looked at.
 func (r *scratch) decode(m *model) {
 	for i := r.first; i < r.last; i++ {
 		r.tags[i] = tagOut
-		if r.ruleMarks[i]&markLocked != 0 {
-			r.tags[i] = r.ruleTags[i]
+		if !r.opens(i) && r.ruleMarks[i]&markLocked == 0 {
 			continue
 		}
-		if !r.active(i) {
-			continue
+		best := [tagCount]int64{}
+		for t := range best {
+			best[t] = impossible
 		}
-		r.features(i)
-		var even, odd uint64
-		for _, f := range r.feats {
-			row := m.rows[f&modelMask]
-			even += row & evenLanes
-			odd += row >> 8 & evenLanes
+		best[tagOut] = 0
+		j := i
+		for ; j < r.last && (j == i || r.goesOn(j)); j++ {
+			top := best[tagOut]
+			for _, v := range best {
+				top = max(top, v)
+			}
+			var next [tagCount]int64
+			for t := range next {
+				next[t] = impossible
+			}
+			back := &r.back[j]
+			if r.ruleMarks[j]&markLocked != 0 {
+				t := r.ruleTags[j]
+				for p, v := range best {
+					if v > next[t] && r.follows(tag(p), t) {
+						next[t], back[t] = v, tag(p)
+					}
+				}
+				best = next
+				continue
+			}
+			closed := r.closed(j)
+			if closed && r.onlyOut(&best) {
+				best = [tagCount]int64{}
+				for t := tagBeginPerson; t < tagCount; t++ {
+					best[t] = impossible
+				}
+				back[tagOut] = tagOut
+				continue
+			}
+			r.features(j)
+			even, odd := m.lanes(r.feats)
+			for p := tagOut; p < tagCount; p++ {
+				if best[p] < top-beam {
+					continue
+				}
+				e, o := even, odd
+				for _, f := range r.joint {
+					row := m.rows[jointRow(f, p)]
+					e += row & evenLanes
+					o += row >> 8 & evenLanes
+				}
+				for t := tagOut; t < tagCount; t++ {
+					if t != tagOut && (t.begins() && closed || !r.follows(p, t)) {
+						continue
+					}
+					v := best[p] + int64(score(e, o, t))
+					if t == tagOut {
+						v += int64(m.bias)
+					}
+					if v > next[t] {
+						next[t], back[t] = v, p
+					}
+				}
+			}
+			best = next
 		}
-		r.tags[i] = r.best(i, even, odd)
+		end := tagOut
+		for t := range best {
+			if best[t] > best[end] {
+				end = tag(t)
+			}
+		}
+		for k := j - 1; k >= i; k-- {
+			r.tags[k] = end
+			end = r.back[k][end]
+		}
+		i = j - 1
 	}
 }
 
-// best is the highest tag that may follow the one before.
-func (r *scratch) best(i int32, even, odd uint64) tag {
-	prev := tagOut
-	if i > r.first {
-		prev = r.tags[i-1]
-	}
-	best, top := tagOut, score(even, odd, tagOut)
-	small := r.token(i).Shape&(stages.ShapeCapital|stages.ShapeDigit) == 0 && r.words[i]&wListed == 0
+// onlyOut reports whether no tag but "out" is worth following.
+func (r *scratch) onlyOut(best *[tagCount]int64) bool {
 	for t := tagBeginPerson; t < tagCount; t++ {
-		if !t.begins() && prev.kind() != t.kind() || t.begins() && small {
-			continue
-		}
-		if v := score(even, odd, t); v > top {
-			best, top = t, v
+		if best[t] > best[tagOut]-beam {
+			return false
 		}
 	}
-	return best
+	return true
+}
+
+// follows reports whether tag t may follow p.
+func (r *scratch) follows(p, t tag) bool {
+	return t == tagOut || t.begins() || p.kind() == t.kind()
 }
 
 // decodeAll tags all sentences and then makes the document agree with itself.
@@ -268,7 +380,7 @@ func (r *scratch) decodeAll(m *model) {
 	for i := range r.w.Sentences {
 		s := &r.w.Sentences[i]
 		r.first, r.last = s.First, s.Last
-		r.titleCase, r.allCaps = r.styles[i]&1 != 0, r.styles[i]&2 != 0
+		r.setStyle(i)
 		r.decode(m)
 	}
 	r.whole()
@@ -416,10 +528,14 @@ func (r *scratch) modelChunks(rules []chunk) {
 			} else if r.byte1(j) == ',' && r.is(j+1, wNameSuffix) && r.capital(j+1) {
 				j += 2 // "Brown, Jr."
 			}
+			i = r.particleBefore(i)
 			if n := len(r.found); i > r.first && j-i >= 1 && r.is(i-1, wGiven) && r.capital(i-1) && r.tags[i-1] == tagOut &&
 				r.words[i-1]&(wRole|wHonorific|wFunction|wNotName) == 0 && (n == 0 || r.found[n-1].last < i) {
 				i-- // the model left a given name outside
 			}
+		}
+		if t.kind() == stages.Organisation && r.byte1(j) == ',' && r.is(j+1, wOrgEnd) && r.capital(j+1) && r.token(j+1).Len() <= 5 {
+			j += 2 // "Carr, Inc."
 		}
 		c := chunk{first: i, last: j, kind: t.kind(), canonical: -1, rule: "model"}
 		if k < len(rules) && rules[k].first == i && rules[k].last == j && rules[k].kind == c.kind {
@@ -432,4 +548,27 @@ func (r *scratch) modelChunks(rules []chunk) {
 		r.found = append(r.found, c)
 		i = j
 	}
+}
+
+// Lean changes how the model of a stage leans: bias is added to the logarithm of the odds of "no name". For
+// measuring.
+func Lean(s stages.Stage, bias float64) {
+	m := s.(*stage).model
+	m.bias = int32(bias * float64(m.scale))
+}
+
+// particleBefore is where a person's name begins that the model lets begin at token i: "bin Amar", "al-Nasri"
+// are whole.
+func (r *scratch) particleBefore(i int32) int32 {
+	from := i
+	switch {
+	case r.byte1(i-1) == '-' && r.touching(i) && r.touching(i-1) && r.is(i-2, wParticle):
+		from = i - 2
+	case r.is(i-1, wParticle) && !r.capital(i-1) && !r.is(i-1, wFunction):
+		from = i - 1
+	}
+	if n := len(r.found); n > 0 && r.found[n-1].last > from || from < i && r.tags[from] != tagOut {
+		return i
+	}
+	return from
 }

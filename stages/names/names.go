@@ -66,6 +66,9 @@ func (s *stage) Run(ctx context.Context, w *stages.Work) error {
 		w.NamesScratch = r
 	}
 	r.lex = s.lex
+	if s.model != nil {
+		r.knowledge = s.model.knowledge
+	}
 	r.reset(w)
 	w.Mentions, w.Entities = w.Mentions[:0], w.Entities[:0]
 	if err := r.rules(ctx); err != nil {
@@ -81,7 +84,7 @@ func (s *stage) Run(ctx context.Context, w *stages.Work) error {
 		r.firstChunk = len(r.found)
 		chunks := r.ruleChunks[from:r.ruleEnds[i]]
 		from = r.ruleEnds[i]
-		r.titleCase, r.allCaps = r.styles[i]&1 != 0, r.styles[i]&2 != 0
+		r.setStyle(i)
 		if s.model == nil {
 			r.found = append(r.found, chunks...)
 		} else {
@@ -104,13 +107,20 @@ func (r *scratch) rules(ctx context.Context) error {
 	r.ruleEnds, r.styles = r.ruleEnds[:0], r.styles[:0]
 	for i := range r.w.Sentences {
 		r.sentence(&r.w.Sentences[i])
-		r.markGazetteer()
+		small := r.small()
+		r.markGazetteer(small)
+		if r.knowledge != nil {
+			r.markPhrases(small)
+		}
 		style := uint8(0)
 		if r.titleCase {
 			style |= 1
 		}
 		if r.allCaps {
 			style |= 2
+		}
+		if small {
+			style |= 4
 		}
 		r.styles = append(r.styles, style)
 		r.ruleEnds = append(r.ruleEnds, int32(len(r.found)))
@@ -149,6 +159,12 @@ func (r *scratch) rules(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// setStyle recalls how sentence i is written.
+func (r *scratch) setStyle(i int) {
+	s := r.styles[i]
+	r.titleCase, r.allCaps, r.smallCase = s&1 != 0, s&2 != 0, s&4 != 0
+}
+
 // markLocked is set in ruleMarks where the model has no say.
 const markLocked = 128
 
@@ -165,6 +181,9 @@ func (r *scratch) surer(c *chunk) bool {
 	case "organisation":
 		return r.telling(c)
 	case "person":
+		if c.last-c.first >= 3 && !r.titleCase && r.initial(c.first) && r.initial(c.first+1) {
+			return true // "J. R. Hartley"
+		}
 		return !r.titleCase && c.last-c.first <= 5 && r.words[c.first]&wGiven != 0 &&
 			(r.words[c.last-1]&wSurname != 0 || r.words[c.first]&wAmbiguous == 0 && r.words[c.first+1]&(wGiven|wSurname|wParticle) != 0)
 	case "acronym-defined":

@@ -122,7 +122,7 @@ func (r *scratch) list(j int32) int32 {
 				return end
 			}
 		}
-		if and && r.is(k, wGiven) {
+		if and && r.is(k, wGiven) && !(r.capital(k+1) && r.is(k+1, wCommon|wPortfolio) && !r.is(k+1, wGiven|wSurname)) {
 			return end
 		}
 		end = r.groupEnd(k)

@@ -24,15 +24,20 @@ type scratch struct {
 	first, last int32
 	titleCase   bool // nearly every word is capitalised: capitals say nothing
 	allCaps     bool
+	smallCase   bool // no capitals but the first word's
 
 	// by token: what the rules say, the gazetteer's match, what the model says
 	ruleTags, tags []tag
 	gazTags        []uint8
 	ruleMarks      []uint8 // kind, certain, begin
 	docWords       []docWord
-	feats          []uint32
+	feats, joint   []uint32
+	back           [][tagCount]tag // by token: the best tag before, of each tag
 	ruleChunks     []chunk
-	styles         []uint8 // by sentence: 1 title case, 2 all capitals
+	facts          []fact   // by token, 0 before it is asked for
+	phraseMarks    []uint32 // by token: lists of the known name of several words it is in, and its place there
+	knowledge      *knowledge
+	styles         []uint8 // by sentence: 1 title case, 2 all capitals, 4 none
 	ruleEnds       []int32 // by sentence: end of its chunks in ruleChunks
 
 	resolver
@@ -101,7 +106,11 @@ func (r *scratch) lookup() {
 	}
 	r.words = r.words[:n]
 	r.ruleTags, r.tags, r.gazTags = sized(r.ruleTags, n), sized(r.tags, n), sized(r.gazTags, n)
-	r.ruleMarks = sized(r.ruleMarks, n)
+	r.ruleMarks, r.facts, r.phraseMarks = sized(r.ruleMarks, n), sized(r.facts, n), sized(r.phraseMarks, n)
+	if cap(r.back) < n {
+		r.back = make([][tagCount]tag, n+n/4)
+	}
+	r.back = r.back[:cap(r.back)]
 	for i := range w.Tokens {
 		t := &w.Tokens[i]
 		if t.Class != stages.ClassWord {

@@ -24,8 +24,6 @@ import (
 	"annals/stages/segment"
 )
 
-const epochs = 8
-
 func main() {
 	if len(os.Args) < 3 {
 		fmt.Fprintln(os.Stderr, "usage: names train|cross|cross-dev|silver|rules FOLDER, speakers|show FILE")
@@ -58,10 +56,15 @@ func run(command string, args []string) error {
 		if err != nil {
 			return err
 		}
+		known, err := readKnown("internal/train/names")
+		if err != nil {
+			return err
+		}
 		train, common, err := readTreebank(args[0]+"/ewt-train.conllu.gz", "internal/train/names/ewt-train-names.txt")
 		if err != nil {
 			return err
 		}
+		known.Common = common
 		if command == "cross-dev" {
 			train = nil
 		}
@@ -73,16 +76,21 @@ func run(command string, args []string) error {
 			return score(stage, dev, len(args) > 1)
 		}
 		if command == "cross" || command == "cross-dev" {
-			return crossValidate(pack, dev, train, common, 5, epochs, len(args) > 1)
+			return crossValidate(pack, dev, train, known, 5, len(args) > 1)
 		}
-		if command == "train" {
-			// Twice: the names of dev are annotated by token, those of train by type only.
-			train = append(append(train, dev...), dev...)
-		}
-		file, err := names.Learn(pack, examples(train), common, epochs)
+		lesson, err := names.NewLesson(pack, examples(append(train, dev...)), known)
 		if err != nil {
 			return err
 		}
+		weights := make([]float32, len(train)+len(dev))
+		for i := range weights {
+			if weights[i] = trainWeight; i >= len(train) && command == "train" {
+				weights[i] = devWeight
+			} else if i >= len(train) {
+				weights[i] = 0
+			}
+		}
+		file := lesson.Learn(weights, names.DefaultSettings)
 		if command == "train" {
 			return os.WriteFile("stages/lang/en/names.model", file, 0o644)
 		}
@@ -90,7 +98,14 @@ func run(command string, args []string) error {
 		if err != nil {
 			return err
 		}
-		return score(stage, dev, len(args) > 1)
+		for _, bias := range biases {
+			names.Lean(stage, bias)
+			fmt.Printf("bias %.1f ", bias)
+			if err := score(stage, dev, len(args) > 1 && bias == 0); err != nil {
+				return err
+			}
+		}
+		return nil
 	case "score":
 		docs, err := readIOB(args[0])
 		if err != nil {
