@@ -175,16 +175,27 @@ func (r *scratch) features(i int32) {
 		mix(40, r.listsOf(g, lightWords), uint64(g-i)),
 		mix(41, r.listsOf(g, thingWords), 0),
 		mix(43, r.keyOf(g+1), uint64(g-i)),
-		mix(54, k0.lists(), start),
-		mix(55, k1.lists(), shape),
-		mix(56, kb.lists(), shape),
-		mix(58, ph, shape),
-		mix(59, ph, k0.lists()),
-		mix(61, kg.lists(), uint64(g-i)),
-		mix(66, k0.lists(), rule),
-		mix(69, ph, rule),
-		mix(70, r.phraseOf(i+1), shape),
 	)
+	// What no list holds says nothing: most names of the world are in none.
+	r.listFeats = len(f)
+	if k := k0.lists(); k != 0 {
+		f = append(f, mix(54, k, start), mix(66, k, rule))
+	}
+	if k := k1.lists(); k != 0 {
+		f = append(f, mix(55, k, shape))
+	}
+	if k := kb.lists(); k != 0 {
+		f = append(f, mix(56, k, shape))
+	}
+	if k := kg.lists(); k != 0 {
+		f = append(f, mix(61, k, uint64(g-i)))
+	}
+	if ph != 0 {
+		f = append(f, mix(58, ph, shape), mix(59, ph, k0.lists()), mix(69, ph, rule))
+	}
+	if k := r.phraseOf(i + 1); k != 0 {
+		f = append(f, mix(70, k, shape))
+	}
 	r.feats = f
 	r.joint = append(r.joint[:0],
 		mix(86, key, 0),
@@ -195,9 +206,14 @@ func (r *scratch) features(i int32) {
 		mix(84, gaz, shape),
 		mix(85, rule, ruleA),
 		mix(87, before, 0),
-		mix(88, k0.lists(), 0),
-		mix(91, ph, 0),
 	)
+	r.listJoint = len(r.joint)
+	if k := k0.lists(); k != 0 {
+		r.joint = append(r.joint, mix(88, k, 0))
+	}
+	if ph != 0 {
+		r.joint = append(r.joint, mix(91, ph, 0))
+	}
 }
 
 // jointRow is the row of a joint feature after a tag.

@@ -35,7 +35,7 @@ type Settings struct {
 }
 
 // DefaultSettings are those of the model in the tree.
-var DefaultSettings = Settings{Epochs: 8, Rate: 0.02, L2: 1e-3, Dropout: 0.3, WordDropout: 0.3, Seed: 7, OutBias: 0.5}
+var DefaultSettings = Settings{Epochs: 8, Rate: 0.02, L2: 1e-3, Dropout: 0.3, WordDropout: 0.3, Seed: 7, OutBias: 0.25}
 
 // sequence is a run of tokens that the model looks at, with the rows of their features.
 type sequence struct {
@@ -44,7 +44,9 @@ type sequence struct {
 	gold   []tag
 	locked []bool
 	closed []bool
-	weight float32
+	// where the features of the lists begin, by token
+	listStatic, listJoint []int
+	weight                float32
 }
 
 // Lesson is what the model is learnt from, made ready: Learn may be called with several selections of the
@@ -154,6 +156,7 @@ func (r *scratch) sequences(list []sequence, gold []tag) []sequence {
 				static = append([]uint32(nil), r.feats...)
 				joint = append([]uint32(nil), r.joint...)
 			}
+			s.listStatic, s.listJoint = append(s.listStatic, r.listFeats), append(s.listJoint, r.listJoint)
 			s.static, s.joint = append(s.static, static), append(s.joint, joint)
 			s.gold, s.locked, s.closed = append(s.gold, t), append(s.locked, locked), append(s.closed, closed)
 			prev = t
@@ -177,8 +180,12 @@ type trainer struct {
 	forward, behind [][tagCount]float64
 	dropped         [128]bool
 	nameless        []bool // the word itself is not told
+	listless        []bool // its lists are not told: most names of the world are in none
 	wordDropout     float64
 }
+
+// listDropout is the share of words whose lists are not told in a step.
+const listDropout = 0.3
 
 func train(sequences []sequence, settings Settings) []float32 {
 	t := &trainer{
@@ -218,7 +225,7 @@ func (t *trainer) learn(s *sequence) {
 		t.move = append(t.move, [tagCount][tagCount]float64{})
 		t.forward = append(t.forward, [tagCount]float64{})
 		t.behind = append(t.behind, [tagCount]float64{})
-		t.nameless = append(t.nameless, false)
+		t.nameless, t.listless = append(t.nameless, false), append(t.listless, false)
 	}
 	for k := range t.dropped {
 		t.dropped[k] = t.random.Float64() < t.dropout
@@ -228,9 +235,10 @@ func (t *trainer) learn(s *sequence) {
 	for i := 0; i < n; i++ {
 		e := &t.emit[i]
 		t.nameless[i] = t.random.Float64() < t.wordDropout
+		t.listless[i] = t.random.Float64() < listDropout
 		var sum [rowWidth]float32
 		for k, f := range s.static[i] {
-			if t.dropped[k] || k < wordFeats && t.nameless[i] {
+			if t.dropped[k] || k < wordFeats && t.nameless[i] || k >= s.listStatic[i] && t.listless[i] {
 				continue
 			}
 			row := t.weights[int(f)*rowWidth : int(f)*rowWidth+rowWidth]
@@ -258,7 +266,7 @@ func (t *trainer) learn(s *sequence) {
 			}
 			var sum [rowWidth]float32
 			for n, f := range s.joint[i] {
-				if n < wordJoint && t.nameless[i] {
+				if n < wordJoint && t.nameless[i] || n >= s.listJoint[i] && t.listless[i] {
 					continue
 				}
 				k := int(jointRow(f, p)) * rowWidth
@@ -340,7 +348,7 @@ func (t *trainer) learn(s *sequence) {
 			}
 			if any {
 				for n, f := range s.joint[i] {
-					if n < wordJoint && t.nameless[i] {
+					if n < wordJoint && t.nameless[i] || n >= s.listJoint[i] && t.listless[i] {
 						continue
 					}
 					t.step(int(jointRow(f, p)), &gradient, s.weight)
@@ -355,7 +363,7 @@ func (t *trainer) learn(s *sequence) {
 		}
 		if any {
 			for k, f := range s.static[i] {
-				if !t.dropped[k] && !(k < wordFeats && t.nameless[i]) {
+				if !t.dropped[k] && !(k < wordFeats && t.nameless[i]) && !(k >= s.listStatic[i] && t.listless[i]) {
 					t.step(int(f), &tokens, s.weight)
 				}
 			}

@@ -418,6 +418,15 @@ func (r *scratch) doubt() {
 func (r *scratch) whole() {
 	for k := range r.ruleChunks {
 		c := &r.ruleChunks[k]
+		if c.rule == "place-cue" && r.tags[c.first] == tagBeginOrganisation && r.unlisted(c) &&
+			(int(c.last) >= len(r.tags) || r.tags[c.last] == tagOut || r.tags[c.last].begins()) {
+			// "in Quang Tri": a place rather than a body, where no list knows better.
+			for i := c.first; i < c.last; i++ {
+				r.tags[i] = tagInPlace
+			}
+			r.tags[c.first] = tagBeginPlace
+			continue
+		}
 		if c.kind != stages.Person || c.last-c.first < 2 {
 			continue
 		}
@@ -429,6 +438,11 @@ func (r *scratch) whole() {
 		if int(c.last) < len(r.tags) && r.tags[c.last] != tagOut && !r.tags[c.last].begins() {
 			sound = false
 		}
+		if !part && sound && r.speaks(c) {
+			// The model knows the names of bodies in American texts best; who speaks under a name of two words that
+			// no list knows is a person.
+			part = true
+		}
 		if part && sound {
 			for i := c.first; i < c.last; i++ {
 				r.tags[i] = tagInPerson
@@ -436,6 +450,34 @@ func (r *scratch) whole() {
 			r.tags[c.first] = tagBeginPerson
 		}
 	}
+}
+
+// unlisted reports whether a name is written in small and capital letters and no list of shops, brands and bodies has it.
+func (r *scratch) unlisted(c *chunk) bool {
+	for i := c.first; i < c.last; i++ {
+		if r.w.Tokens[i].Shape&stages.ShapeAllCaps != 0 || r.knowledge.words.get(r.w.Tokens[i].Key)&(listShop|listBrand|listGroup) != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// speaks reports whether a verb of saying stands beside a name, or an office in apposition follows it.
+func (r *scratch) speaks(c *chunk) bool {
+	at := func(i int32) word {
+		if i < 0 || int(i) >= len(r.words) {
+			return 0
+		}
+		return r.words[i]
+	}
+	if (at(c.first-1)|at(c.last))&wSpeech != 0 {
+		return true
+	}
+	if int(c.last) >= len(r.words) || r.w.TokenText(c.last) != "," {
+		return false
+	}
+	next := at(c.last + 1)
+	return next&wRole != 0 || next&wDeterminer != 0 && (at(c.last+2)|at(c.last+3))&wRole != 0
 }
 
 // agree makes the single words of a document agree: a word that is part of a person's

@@ -27,18 +27,19 @@ type scratch struct {
 	smallCase   bool // no capitals but the first word's
 
 	// by token: what the rules say, the gazetteer's match, what the model says
-	ruleTags, tags []tag
-	gazTags        []uint8
-	ruleMarks      []uint8 // kind, certain, begin
-	docWords       []docWord
-	feats, joint   []uint32
-	back           [][tagCount]tag // by token: the best tag before, of each tag
-	ruleChunks     []chunk
-	facts          []fact   // by token, 0 before it is asked for
-	phraseMarks    []uint32 // by token: lists of the known name of several words it is in, and its place there
-	knowledge      *knowledge
-	styles         []uint8 // by sentence: 1 title case, 2 all capitals, 4 none
-	ruleEnds       []int32 // by sentence: end of its chunks in ruleChunks
+	ruleTags, tags       []tag
+	gazTags              []uint8
+	ruleMarks            []uint8 // kind, certain, begin
+	docWords             []docWord
+	feats, joint         []uint32
+	listFeats, listJoint int             // where those of the lists of names begin in feats and joint
+	back                 [][tagCount]tag // by token: the best tag before, of each tag
+	ruleChunks           []chunk
+	facts                []fact   // by token, 0 before it is asked for
+	phraseMarks          []uint32 // by token: lists of the known name of several words it is in, and its place there
+	knowledge            *knowledge
+	styles               []uint8 // by sentence: 1 title case, 2 all capitals, 4 none
+	ruleEnds             []int32 // by sentence: end of its chunks in ruleChunks
 
 	resolver
 }

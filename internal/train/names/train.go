@@ -147,7 +147,7 @@ func examples(docs []*document) []names.Example {
 }
 
 // biases are the leanings towards "no name" that a cross validation tells the figures of.
-var biases = []float64{-0.5, 0, 0.5, 1, 1.5, 2, 3}
+var biases = []float64{0, 0.25, 0.5, 1, 1.5, 2, 3}
 
 // crossValidate trains on all folds but one (and the treebank's training part) and scores on that one.
 func crossValidate(pack *lang.Pack, dev, train []*document, known *names.Known, folds int, verbose bool) error {
