@@ -371,8 +371,8 @@ func (c *claimer) plausible(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 	if q.minor == minorOne && q.next < c.stop && (c.w.Tokens[q.next].UPOS == stages.VERB || c.w.Tokens[q.next].UPOS == stages.AUX) {
 		return false // "one must"
 	}
-	if c.quantities && (q.attributive && q.unit < 0 && !q.strong && !q.ranged && q.value.less(fromInt(20)) || r.Dimension == "age" && q.unit < 0) {
-		return false // "six-speed", "Jones, 65,": no quantities by the bare reading
+	if c.quantities && (q.attributive && q.unit < 0 && !q.strong && !q.ranged && q.value.less(fromInt(20)) || r.Dimension == "age" && q.unit < 0 && (q.ranged || !c.agedBefore(q))) {
+		return false // "six-speed", "Jones, 65,", "aged 25 to 54": no quantities by the bare reading
 	}
 	if q.unit >= 0 || q.grouped || q.ranged || q.form != formDigits || q.hedge != "" && q.hedge != stages.QualifierExact || q.negative {
 		return true
