@@ -167,7 +167,7 @@ func (e *explainer) quote(q *schemas.Quote) error {
 func frame(rule string) string {
 	_, f, ok := strings.Cut(rule, ":")
 	if !ok {
-		return ""
+		return places[strings.TrimPrefix(rule, "quotes.")]
 	}
 	if s, ok := frames[f]; ok {
 		return s
@@ -185,6 +185,20 @@ var frames = map[string]string{
 	"np":     "a noun phrase is what is said",
 	"as":     "a noun phrase with what it is called",
 	"ger":    "a gerund is what is said",
+}
+
+// places tells what rules without a frame go by: where cue and content stand.
+var places = map[string]string{
+	"before":     "the reporting clause follows the words or stands between them",
+	"attributed": "the words in marks end with a comma: the reporting clause stands behind them, whatever its verb",
+	"introduced": "a sentence that ends in a colon names the speaker",
+	"according":  "the expression names the source of the clause",
+	"as":         "a clause with \"as\" names the source of what stands around it",
+	"colon":      "a name and a colon open the paragraph",
+	"signature":  "a name stands behind a dash after the words",
+	"floating":   "words in marks without a cue go on with the report before",
+	"alone":      "words in marks for which nobody is named",
+	"run-on":     "the report goes on to the end of its paragraph in the present tense",
 }
 
 func speakerBasis(q *schemas.Quote) string {
