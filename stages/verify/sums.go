@@ -272,13 +272,21 @@ func (v *Verifier) apposedSum(w *sumWords, s *summands, t int) (stages.Sum, bool
 	var parts []int
 	list := partList{words: s}
 	for i := t + 1; i < len(s.figures); i++ {
+		// Nothing beyond these words counts: what a figure costs does not grow
+		// with the length of its sentence.
+		if len(parts) == 0 && s.at[i]-s.end[t] > openingWords {
+			return stages.Sum{}, false
+		}
+		if n := len(parts); n > 0 && s.at[i]-s.end[parts[n-1]] > partWords {
+			break
+		}
 		ofWhich := list.ofWhich || len(parts) == 0 && holds(s.between(s.end[t], s.at[i]), w.ofWhich)
 		if !v.partOf(total, &s.figures[i]) && !(ofWhich && v.elliptic(total, &s.figures[i])) {
 			continue
 		}
 		if len(parts) == 0 {
 			opening := s.between(s.end[t], s.at[i])
-			if len(opening) > openingWords || holds(opening, w.open) {
+			if holds(opening, w.open) {
 				return stages.Sum{}, false
 			}
 			gap := s.gap(s.end[t], s.at[i])
@@ -299,7 +307,7 @@ func (v *Verifier) apposedSum(w *sumWords, s *summands, t int) (stages.Sum, bool
 		}
 		last := parts[len(parts)-1]
 		gap := s.between(s.end[last], s.at[i])
-		if len(gap) > partWords || holds(gap, w.open) || list.paren && strings.Contains(s.gap(s.end[last], s.at[i]), ")") {
+		if holds(gap, w.open) || list.paren && strings.Contains(s.gap(s.end[last], s.at[i]), ")") {
 			break
 		}
 		if startsAt(s.between(s.end[i], s.end[i]+2), w.ofWhich) && !startsAt(s.between(s.end[parts[0]], s.end[parts[0]]+2), w.ofWhich) {
