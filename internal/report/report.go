@@ -115,8 +115,13 @@ func build(rows *schemas.Rows, l Limits) *Page {
 		b.documents[rows.Documents[i].DocID] = &rows.Documents[i]
 	}
 	p := &Page{Summary: []Count{
-		{"documents", len(rows.Documents)}, {"figures", len(rows.Figures)}, {"checks", len(rows.Checks)}, {"events", len(rows.Events)},
-		{"timeline entries", len(rows.Timeline)}, {"quotes", len(rows.Quotes)}, {"rejects", len(rows.Rejects)},
+		{"documents", len(rows.Documents)},
+		{"figures", len(rows.Figures)},
+		{"checks", len(rows.Checks)},
+		{"events", len(rows.Events)},
+		{"timeline entries", len(rows.Timeline)},
+		{"quotes", len(rows.Quotes)},
+		{"rejects", len(rows.Rejects)},
 	}}
 	copies := 0
 	for i := range rows.Documents {

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"html"
+	"html/template"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,8 +12,6 @@ import (
 	"testing"
 
 	"annals/schemas"
-
-	"html/template"
 )
 
 // rows is a small batch of our own making.
