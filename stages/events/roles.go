@@ -123,7 +123,7 @@ func (f *finder) named(i int32) (string, stages.Span) {
 			}
 		}
 	}
-	if g.upos(i) == stages.PRON || g.upos(i) == stages.DET {
+	if c := f.w.Tokens[i].Class; g.upos(i) == stages.PRON || g.upos(i) == stages.DET || c == stages.ClassPunctuation || c == stages.ClassQuote {
 		return "", stages.Span{}
 	}
 	if g.upos(i) == stages.NUM && i > g.first && g.upos(i-1) == stages.PROPN {

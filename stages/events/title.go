@@ -49,8 +49,8 @@ func (f *finder) title(c *candidate, e *stages.Event) {
 	}
 	for _, p := range prunings {
 		s := f.titleWith(c, e, p)
-		if s == "" {
-			continue
+		if !strings.Contains(s, " ") {
+			continue // one word is no sentence
 		}
 		if len(s) <= titleLimit {
 			e.Title = s
