@@ -170,7 +170,8 @@ func (f *finder) makeVerb(i, subject int32, lemma string) {
 	g := &f.g
 	// what the phrase hung on, the verb hangs on
 	top := i
-	for h := g.head(top); h >= 0 && h <= i && h >= subject; h = g.head(top) {
+	// The steps are counted, since earlier repairs may have left a circle.
+	for h, steps := g.head(top), g.last-g.first; h >= 0 && h <= i && h >= subject && steps > 0; h, steps = g.head(top), steps-1 {
 		top = h
 	}
 	head, rel := g.head(top), g.rel(top)

@@ -257,7 +257,7 @@ func (a *analysis) stopAt(end int32) int32 {
 	if last >= 0 && a.inside[last] >= 0 {
 		q := &a.pairs[a.inside[last]]
 		if q.Close.Start > a.w.Tokens[last].Start {
-			return max(end, a.w.TokenAt(q.Close.End-1)+1)
+			return max(end, min(a.w.TokenAt(q.Close.End-1)+1, int32(len(a.w.Tokens))))
 		}
 		return end
 	}
