@@ -62,8 +62,18 @@ func (g *grammar) read(w *stages.Work, sentence int) {
 	g.link()
 }
 
-// link builds the lists of children from the heads.
+// link builds the lists of children from the heads. A circle, which repairs may
+// close, is opened at its first token: walks up the tree come to an end.
 func (g *grammar) link() {
+	for i := g.first; i < g.last; i++ {
+		for h, steps := g.head(i), g.last-g.first; h >= 0 && steps > 0; h, steps = g.head(h), steps-1 {
+			if h == i {
+				n := &g.nodes[i-g.first]
+				n.head, n.rel = i, stages.RelRoot
+				break
+			}
+		}
+	}
 	for i := range g.child {
 		g.child[i], g.next[i] = -1, -1
 	}
