@@ -41,6 +41,11 @@ func (f *finder) title(c *candidate, e *stages.Event) {
 	if !f.tellable(c, e) {
 		return
 	}
+	defer func() {
+		if len(e.Title) > titleMax+100 {
+			e.Title = "" // a word without end
+		}
+	}()
 	if c.class == f.t.statement && !c.isNoun {
 		if s := f.spokenTitle(c, e, titleLimit); s != "" {
 			e.Title = s
