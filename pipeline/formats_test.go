@@ -23,6 +23,7 @@ func TestFormats(t *testing.T) {
 		},
 		"report-road-repairs.docx": {"Road repairs in the east\n\n15 June 2022\n\nWhat was done\n\nThe Regional", "\nIrumu | 130\nMambasa | 82\n"},
 		"letter-well-fund.eml":     {"Dear editors,", "The Water Board dug 28 wells in North Kivu in 2021."},
+		"crawl-ferry-line.warc":    {"carried its millionth passenger on 30 June 2022, the Lake Harbour Board said on Friday.\n\n\"Nobody believed"},
 	} {
 		data, err := os.ReadFile(filepath.Join("../examples/formats", name))
 		if err != nil {
@@ -30,6 +31,9 @@ func TestFormats(t *testing.T) {
 		}
 		var text strings.Builder
 		err = parse.Each(name, bytes.NewReader(data), 1<<20, func(in parse.Input, problem error) error {
+			if e, ok := parse.IsError(problem); ok && e.Rule == "http" {
+				return nil // the archive holds a page that was not found
+			}
 			if problem != nil {
 				return problem
 			}

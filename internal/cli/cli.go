@@ -92,11 +92,11 @@ func (s *session) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "annals",
 		Short: "Turn a pile of documents into tables that can be trusted",
-		Long: `annals reads documents (text, Markdown, HTML, PDF,
-Word, mail, JSON lines; also .gz and .zst) and
-writes Parquet tables of dated events, figures and attributed quotes. Every row
-carries its document, its exact span and the rule that found it; figures are
-verified across sources; what could not be read is a row in "rejects".`,
+		Long: `annals reads documents (text, Markdown, HTML, PDF, Word, mail, web archives, JSON
+lines; also .gz and .zst) and writes Parquet tables of dated events, figures and
+attributed quotes. Every row carries its document, its exact span and the rule that
+found it; figures are verified across sources; what could not be read is a row in
+"rejects".`,
 		Example: `  annals run examples/documents          # tables to output/data
   annals audit output/data               # prove every row
   annals explain fig_or_other_id         # one row, from document to verdict

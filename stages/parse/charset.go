@@ -13,12 +13,18 @@ import (
 
 // decodeText returns the text of bytes in any character set, in NFC. UTF-8 that
 // is NFC already is kept byte for byte: offsets count in the file itself.
-func decodeText(data []byte) (string, error) {
+// Bytes that are not UTF-8 are read in the character set that is named, else in
+// the one that they look like.
+func decodeText(data []byte, named string) (string, error) {
 	if at := controlByte(data); at >= 0 && !hasUTF16Mark(data) {
 		return "", reject("binary", "this is no text: byte 0x%02x at offset %d; if it is a document, give it in one of the formats that annals reads", data[at], at)
 	}
 	if !utf8.Valid(data) {
-		decoded, err := decodeLegacy(data)
+		decode := decodeLegacy
+		if enc, err := htmlindex.Get(named); err == nil && enc != unicode.UTF8 {
+			decode = func(data []byte) ([]byte, error) { return decodeWith(enc, named, data) }
+		}
+		decoded, err := decode(data)
 		if err != nil {
 			return "", err
 		}

@@ -30,7 +30,8 @@ var compressions = []struct {
 const (
 	linesExtensions     = ".jsonl .ndjson"
 	mailExtension       = ".eml"
-	containerExtensions = linesExtensions + " " + mailExtension
+	archiveExtension    = ".warc"
+	containerExtensions = linesExtensions + " " + mailExtension + " " + archiveExtension
 )
 
 // Each opens a file's compression and container and yields its documents in
@@ -58,6 +59,8 @@ func Each(uri string, r io.Reader, limit int64, yield func(Input, error) error) 
 		return eachLine(uri, r, limit, yield)
 	case ext == mailExtension:
 		return eachMail(uri, r, limit, 0, yield)
+	case ext == archiveExtension:
+		return eachRecord(uri, r, limit, yield)
 	}
 	data, err := readAll(r, limit)
 	in := Input{URI: uri, Data: data}

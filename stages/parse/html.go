@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"mime"
 	"net/url"
 	"strings"
 	"time"
@@ -44,7 +45,7 @@ const leastProse = 25
 // readHTML takes the main content out of a page: trafilatura, and readability
 // where that finds next to nothing.
 func readHTML(p *Parser, in *Input, doc *stages.Document) error {
-	decoded, err := decodeHTML(in.Data)
+	decoded, err := decodeHTML(in.Data, in.Charset)
 	if err != nil {
 		return err
 	}
@@ -95,12 +96,16 @@ func readHTML(p *Parser, in *Input, doc *stages.Document) error {
 	return nil
 }
 
-// decodeHTML makes UTF-8 of a page by its byte order mark, its <meta> or, at
-// last, its bytes.
-func decodeHTML(data []byte) ([]byte, error) {
-	enc, name, certain := charset.DetermineEncoding(data, "text/html")
+// decodeHTML makes UTF-8 of a page by its byte order mark, what its server
+// named, its <meta> or, at last, its bytes.
+func decodeHTML(data []byte, named string) ([]byte, error) {
+	contentType := "text/html"
+	if named != "" {
+		contentType = mime.FormatMediaType(contentType, map[string]string{"charset": named})
+	}
+	enc, name, certain := charset.DetermineEncoding(data, contentType)
 	if name == "utf-8" || !certain {
-		s, err := decodeText(data)
+		s, err := decodeText(data, named)
 		return []byte(s), err
 	}
 	if at := controlByte(data); at >= 0 && !hasUTF16Mark(data) {

@@ -17,7 +17,7 @@ import (
 // readMarkdown reads CommonMark with GitHub tables and YAML front matter. The
 // text is what a reader sees: no marks, no link targets, no raw HTML.
 func readMarkdown(p *Parser, in *Input, doc *stages.Document) error {
-	source, err := decodeText(in.Data)
+	source, err := decodeText(in.Data, in.Charset)
 	if err != nil {
 		return err
 	}

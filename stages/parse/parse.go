@@ -43,7 +43,9 @@ type Input struct {
 	URI  string
 	Data []byte
 	// Format is the name of the format; "" to judge by the URI and the bytes.
-	Format   string
+	Format string
+	// Charset is the character set that a server named; "" to judge by the bytes.
+	Charset  string
 	Metadata Metadata
 }
 
@@ -141,7 +143,7 @@ func Names() []string {
 	for i := range formats {
 		names = append(names, formats[i].name)
 	}
-	return append(names, "jsonl", "eml", "each also as .gz and .zst")
+	return append(names, "jsonl", "eml", "warc", "each also as .gz and .zst")
 }
 
 // Readable reports whether a file name has an extension that annals reads.

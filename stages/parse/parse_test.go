@@ -331,6 +331,7 @@ func FuzzContainer(f *testing.F) {
 	f.Add("a.jsonl", []byte("{\"id\":1,\"text\":\"x\"}\n{"))
 	f.Add("a.txt.gz", []byte("\x1f\x8b\x08"))
 	f.Add("a.eml", []byte(letter+"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nSee"))
+	f.Add("a.warc", []byte(answer("200 OK", "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n", "5\r\nNine \r\n0\r\n\r\n")))
 	f.Add("a.jsonl.zst", []byte("\x28\xb5\x2f\xfd"))
 	f.Fuzz(func(t *testing.T, uri string, data []byte) {
 		err := Each(uri, bytes.NewReader(data), 1<<20, func(Input, error) error { return nil })

@@ -10,7 +10,7 @@ import (
 
 // readText reads plain text. The text is kept as it is; only blocks are found.
 func readText(_ *Parser, in *Input, doc *stages.Document) error {
-	text, err := decodeText(in.Data)
+	text, err := decodeText(in.Data, in.Charset)
 	if err != nil {
 		return err
 	}
