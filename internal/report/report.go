@@ -32,8 +32,8 @@ var DefaultLimits = Limits{Checks: 400, Timeline: 600, Speakers: 200, Rejects: 2
 // mentionsShown is how many passages one item shows.
 const mentionsShown = 25
 
-// context is how many code points of text are shown around a quoted stretch.
-const context = 140
+// shownAround is how many code points of text are shown around a quoted stretch.
+const shownAround = 140
 
 // Write writes the page of a folder.
 func Write(w io.Writer, folder *output.Folder, l Limits) error {
@@ -324,10 +324,10 @@ func (b *builder) passage(doc string, start, end int32) (Passage, bool) {
 		p.Source += ", " + d.PublishedOn.Value.String()
 	}
 	from, to := int(start), int(end)
-	for from > 0 && int(start)-from < context && text[from-1] != '\n' {
+	for from > 0 && int(start)-from < shownAround && text[from-1] != '\n' {
 		from--
 	}
-	for to < len(text) && to-int(end) < context && text[to] != '\n' {
+	for to < len(text) && to-int(end) < shownAround && text[to] != '\n' {
 		to++
 	}
 	// Whole words only.
