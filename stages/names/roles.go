@@ -236,7 +236,7 @@ func (r *scratch) attach(p rolePhrase) bool {
 		}
 		if k := r.chunkAt(next); k >= 0 && r.found[k].first == next && r.found[k].kind == stages.Person {
 			after := r.found[k].last
-			if r.byte1(after) == ',' || r.is(after, wSpeech) || after >= r.last || r.is(after, wFunction) {
+			if after < r.last && r.token(after).Class != stages.ClassWord || r.is(after, wSpeech) || after >= r.last || r.is(after, wFunction) {
 				r.say(k, p, first, p.last)
 				return true
 			}

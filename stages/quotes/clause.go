@@ -29,6 +29,7 @@ type analysis struct {
 	lo, hi  int32
 	limit   int32 // content found so far in this sentence ends here
 	at      int   // its index
+	writing int   // the index in found of the quote that is written
 	turnEnd int32 // the turn of a transcript goes on up to this token
 }
 

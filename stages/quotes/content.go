@@ -108,7 +108,7 @@ func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content,
 		return a.clauseContent(j, g, frameClause), true
 	case clausal && a.has(j, isWh) && a.pos[j] != stages.NOUN && a.whenAdverbial(j) < 0:
 		return a.clauseContent(j, g, frameClause), true
-	case v.frames&frameInf != 0 && a.toVerb(j):
+	case v.frames&frameInf != 0 && a.toVerb(j) && (!skipped || a.has(j-1, isTime|isVenue) || a.pos[j-1] == stages.ADV):
 		return a.clauseContent(j, g, frameInf), true
 	}
 	if v.frames&prepositions != 0 {
@@ -154,7 +154,9 @@ func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content,
 				c := a.objectContent(k+1, g)
 				c.frame = p & v.frames
 				if !c.empty() {
-					c.first = j // who is accused, praised, blamed is part of what is said
+					if v.frames&frameHearer == 0 {
+						c.first = j // who is accused, praised, blamed is part of what is said
+					}
 					return c, true
 				}
 			}
@@ -221,7 +223,7 @@ func (a *analysis) toVerb(j int32) bool {
 // bareClause reports whether a finite clause without "that" begins at token j:
 // a noun phrase and then a finite verb, perhaps after an adverbial.
 func (a *analysis) bareClause(j int32) bool {
-	if !a.in(j) {
+	if !a.in(j) || a.toVerb(j) {
 		return false
 	}
 	k := j

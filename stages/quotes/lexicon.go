@@ -106,6 +106,14 @@ const (
 	isCopula
 	isBy
 	isAs
+	isUnnamed
+	isNobody
+	isAuthor
+	isMeasure // what something is done "according to" without being a source
+	isFigures // numbers that somebody has counted: "its data"
+	isFrom
+	isPraise
+	isReason // "more importantly": goes on with the argument of the sentence before
 	isChineseCue
 	isChineseAdverb
 	isChinesePreposition
@@ -155,12 +163,17 @@ type lexiconFile struct {
 	Times    []string
 	Titles   []string
 	Named    []string
+	Unnamed  []string
+	Measures []string
+	Figures  []string
+	Praise   []string
+	Reasons  []string
 	Function map[string][]string
 }
 
 var functionFlags = map[string]flag{
 	"that": isThat, "to": isTo, "wh": isWh, "persons": isPerson, "conjunctions": isConjunction, "subordinators": isSubordinator,
-	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs,
+	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs, "nobodies": isNobody, "authors": isAuthor, "from": isFrom,
 }
 
 // chineseFile is the shape of lang/zh/quotes.yaml.
@@ -195,6 +208,15 @@ func newLexicon(pack, chinese *lang.Pack) (*lexicon, error) {
 	b.flag(file.Times, isTime)
 	b.flag(file.Titles, isTitle)
 	b.flag(file.Named, isNamed)
+	b.flag(file.Unnamed, isUnnamed)
+	b.flag(file.Measures, isMeasure)
+	b.flag(file.Figures, isFigures)
+	b.flag(file.Reasons, isReason)
+	for _, w := range file.Praise {
+		for _, form := range b.inflect(w) {
+			b.entry(form).flags |= isPraise
+		}
+	}
 	kinds := make([]string, 0, len(file.Function))
 	for k := range file.Function {
 		kinds = append(kinds, k)

@@ -33,6 +33,76 @@ func (a *analysis) plausible(f *found) bool {
 	return true
 }
 
+// attributive reports whether token i is a participle that stands before its
+// noun: "their most pressing needs", "the warning lights".
+func (a *analysis) attributive(i int32) bool {
+	if a.tag[i] != stages.TagVBG || !a.in(i+1) || !a.noun(i+1) && a.pos[i+1] != stages.ADJ {
+		return false
+	}
+	k := i - 1
+	for a.in(k) && (a.pos[k] == stages.ADV || a.pos[k] == stages.ADJ) {
+		k--
+	}
+	return a.in(k) && (a.pos[k] == stages.DET && a.has(k, isDeterminer) || a.possessivePronoun(k) || a.tag[k] == stages.TagPOS)
+}
+
+// verbalAfter reports whether the main verb of a sentence stands at token k,
+// behind the comma that closes a relative clause: a finite verb, perhaps behind
+// adverbs, or a past tense taken for a participle.
+func (a *analysis) verbalAfter(k int32) bool {
+	k = a.skipAdverbs(k)
+	return a.in(k) && a.inside[k] < 0 && (a.finite(k) || a.tag[k] == stages.TagVBN)
+}
+
+// unnamed reports whether a wish is only that of a source to stay without a
+// name: "asked not to be named", "asking that his name not be used". It says how
+// the words came to the author and is nobody's statement.
+func (a *analysis) unnamed(f *found) bool {
+	const reach = 16 // tokens from the cue
+	switch f.class {
+	case "question", "order", "promise", "intent", "speech", "judgement":
+	default:
+		return false
+	}
+	if f.n != 1 {
+		return false
+	}
+	t := f.parts[0]
+	for k := t.first; k < t.last && k-t.first < reach && k < a.hi; k++ {
+		if a.inside[k] >= 0 {
+			return false
+		}
+		if a.has(k, isUnnamed) {
+			return true
+		}
+	}
+	return false
+}
+
+// absent reports whether praise or blame went to nobody: "accused neither side
+// of delay".
+func (a *analysis) absent(f *found) bool {
+	return f.class == "judgement" && f.n == 1 && a.has(f.parts[0].first, isNobody)
+}
+
+// ownAct reports whether unmarked words are what the author does by writing them:
+// "We call on our partners to ...", "I believe that ...". In a speech or a column
+// nothing is reported there. In the past the author reports what he said before.
+func (a *analysis) ownAct(f *found) bool {
+	if f.source.last-f.source.first != 1 || !a.flagged(f.source.first, isAuthor) {
+		return false
+	}
+	for k := f.cue.first; k < f.cue.last; k++ {
+		if a.tag[k] == stages.TagVBD {
+			return false
+		}
+	}
+	return true
+}
+
+// flagged is has for tokens of any sentence.
+func (a *analysis) flagged(i int32, f flag) bool { return a.entryAtAny(i).flags&f != 0 }
+
 // clausal reports whether content is a clause or a gerund and no mere noun
 // phrase.
 func (a *analysis) clausal(t tokens) bool {

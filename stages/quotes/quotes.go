@@ -255,6 +255,7 @@ func (a *analysis) write() {
 		if f.dead || f.n == 0 && f.pair < 0 {
 			continue
 		}
+		a.writing = i
 		q, ok := a.quote(f)
 		if ok {
 			w.Quotes = append(w.Quotes, q)
@@ -275,6 +276,7 @@ func (a *analysis) quote(f *found) (stages.Quote, bool) {
 		Speaker: -1, Continues: -1, CueLemma: f.lemma, CueClass: f.class, Geometry: f.geometry, Rule: "quotes." + f.rule,
 		SpeakerBasis: f.basis, Confidence: 0.8,
 	}
+	a.praised(f)
 	var parts []stages.Span
 	words, marked := 0, 0
 	for n := 0; n < f.n; n++ {
@@ -312,7 +314,7 @@ func (a *analysis) quote(f *found) (stages.Quote, bool) {
 	if f.frame&(frameNP|frameAs) != 0 && a.naming(f) {
 		return q, false
 	}
-	if marked == 0 && (f.frame&(frameNP|frameAs) != 0 || !a.plausible(f)) {
+	if marked == 0 && (f.frame&(frameNP|frameAs) != 0 || !a.plausible(f)) || marked < words && a.ownAct(f) {
 		return q, false
 	}
 	q.Span = parts[0]
@@ -322,10 +324,12 @@ func (a *analysis) quote(f *found) (stages.Quote, bool) {
 	if len(parts) > 1 {
 		q.Parts = parts
 	}
-	switch marked {
-	case 0:
+	switch {
+	case f.capitals:
+		q.Kind = stages.Direct // a turn of a transcript has no marks and is the speaker's own words
+	case marked == 0:
 		q.Kind = stages.Indirect
-	case words:
+	case marked == words:
 		q.Kind = stages.Direct
 	default:
 		q.Kind = stages.Mixed
@@ -341,12 +345,33 @@ func (a *analysis) quote(f *found) (stages.Quote, bool) {
 	return q, true
 }
 
+// praised cuts praise down to the words in marks, where there are any: in
+// "praised the event as \"a relevant gathering\"" the object is the author's.
+func (a *analysis) praised(f *found) {
+	if f.class != "judgement" || f.n != 1 || f.cueless || !a.flagged(f.cue.last-1, isPraise) && !a.flagged(f.cue.first, isPraise) {
+		return
+	}
+	t := f.parts[0]
+	p := int32(-1)
+	for i := t.first; i < t.last; i++ {
+		if o := a.inside[i]; o >= 0 && o != p {
+			if p >= 0 {
+				return
+			}
+			p = o
+		}
+	}
+	if p >= 0 {
+		f.parts[0] = a.pairTokens(&a.pairs[p])
+	}
+}
+
 // appendSpans appends the spans of content tokens: the text between the marks
 // where the content is just what stands in marks, with the marks where they are
 // a part of it.
 func (a *analysis) appendSpans(parts []stages.Span, t tokens, q *stages.Quote) []stages.Span {
 	w := a.w
-	if t.last-t.first > 1 && a.has(t.first, isThat) && !a.finite(t.first+1) && a.inside[t.first] < 0 {
+	if t.last-t.first > 1 && a.inside[t.first] < 0 && a.complementizer(t.first, t.last) {
 		t.first++ // "that" is the cue's, not the speaker's
 		if a.comma(t.first) && t.last-t.first > 1 {
 			t.first++
@@ -385,6 +410,32 @@ func (a *analysis) appendSpans(parts []stages.Span, t tokens, q *stages.Quote) [
 		return parts
 	}
 	return append(parts, trimSpan(w.Doc.Text, s))
+}
+
+// complementizer reports whether the first token of content up to token last is
+// the conjunction "that", which is the cue's and not the speaker's. Before a
+// finite verb it is a pronoun ("said that was wrong"), unless the verb is a noun
+// that was taken for one: then another verb follows in the clause ("said that
+// talks would resume").
+func (a *analysis) complementizer(i, last int32) bool {
+	if a.info[i].entry < 0 || a.lex.entries[a.info[i].entry].flags&isThat == 0 {
+		return false
+	}
+	if !a.finite(i + 1) {
+		return true
+	}
+	if a.pos[i+1] == stages.AUX || a.entryAtAny(i+1).flags&isAuxiliary != 0 {
+		return false
+	}
+	for k := i + 2; k < last && !a.is(k, ','); k++ {
+		if c := a.pos[k]; c == stages.CCONJ || c == stages.SCONJ || a.relative(k) {
+			return false
+		}
+		if a.finite(k) {
+			return true
+		}
+	}
+	return false
 }
 
 func trimSpan(text string, s stages.Span) stages.Span {

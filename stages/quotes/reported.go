@@ -148,6 +148,7 @@ func (a *analysis) sentence() {
 		switch {
 		case e.flags&isAccording != 0:
 			a.according(i, a.info[i].n, start)
+		case e.verb >= 0 && a.attributive(i):
 		case e.verb >= 0 && (a.pos[i] == stages.VERB || a.verbal(i) && a.info[i].n > 1):
 			a.verb(i, a.info[i].n, start)
 		case e.verb >= 0 && e.form&(formPast|formThird) != 0 && a.attributes(i):
@@ -237,6 +238,7 @@ func (a *analysis) colon() {
 	}
 	f := found{cue: tokens{k, k + 1}, source: tokens{i, k}, lemma: ":", class: "speech", geometry: "S:C", rule: "colon", pair: -1, basis: "sentence"}
 	end := a.hi
+	caps = caps && a.ends(a.w.Sentences[a.at].Block)
 	f.capitals = caps
 	if caps {
 		// A turn of a transcript: to the end of its paragraph.
@@ -246,8 +248,29 @@ func (a *analysis) colon() {
 		}
 		a.turnEnd = end
 	}
-	f.add(tokens{k + 1, a.stopAt(end)})
+	if !caps {
+		end = a.stopAt(end)
+	}
+	f.add(tokens{k + 1, end})
 	a.keep(f, len(a.found))
+}
+
+// ends reports whether the paragraph of block b ends with a stop, as turns do
+// and headlines do not.
+func (a *analysis) ends(b int32) bool {
+	last := a.at
+	for last+1 < len(a.w.Sentences) && a.w.Sentences[last+1].Block == b {
+		last++
+	}
+	for k := a.w.Sentences[last].Last - 1; k >= a.w.Sentences[last].First; k-- {
+		if a.is(k, '.') || a.is(k, '?') || a.is(k, '!') || a.text(k) == "…" {
+			return true
+		}
+		if a.w.Tokens[k].Class == stages.ClassWord {
+			return a.isDash(k)
+		}
+	}
+	return false
 }
 
 // stopAt is the end of content that runs to token end: without the final stop,
@@ -281,6 +304,9 @@ func (a *analysis) according(i, n int32, start int) {
 		for a.in(end) && !a.punct(end) && end-s < 15 {
 			end++
 		}
+	}
+	if h := a.head(tokens{s, end}); a.has(h, isMeasure) || a.has(end-1, isMeasure) && a.pos[end-1] == stages.NOUN {
+		return // "according to their needs": nobody speaks
 	}
 	// "according to the poll, which ..." keeps the apposition out.
 	f := found{cue: tokens{i, s}, source: tokens{s, end}, after: true, lemma: a.text(i), class: "speech", rule: "according", pair: -1, basis: "sentence"}
@@ -393,11 +419,17 @@ func (a *analysis) verb(i, n int32, start int) {
 	}
 	if s := f.source; s.last-s.first == 1 && a.has(s.first, isWh) && a.comma(s.first-1) && f.n == 1 {
 		for k := f.parts[0].first; k+1 < f.parts[0].last; k++ {
-			if a.inside[k] < 0 && a.comma(k) && a.finite(k+1) {
+			if a.inside[k] < 0 && a.comma(k) && a.verbalAfter(k+1) {
 				f.parts[0].last = k
 				break
 			}
 		}
+	}
+	if s := &f.source; s.last-s.first > 1 && a.has(s.first, isAs) {
+		s.first++ // "As a farmer in Podor told me, ..."
+	}
+	if a.unnamed(&f) || a.absent(&f) {
+		return
 	}
 	if f.geometry == "V-S" {
 		f.geometry = "V-S-C"

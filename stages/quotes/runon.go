@@ -19,6 +19,11 @@ func (a *analysis) runOn() {
 			continue
 		}
 		t := f.parts[0]
+		if end := a.argued(f); end > t.last {
+			a.hide(t.last, end)
+			f.parts[0].last, f.rule = end, "argued-on"
+			continue
+		}
 		if a.tag[f.cue.last-1] != stages.TagVBD && a.tag[f.cue.first] != stages.TagVBD || !a.has(t.first, isThat) || a.anyPair(t) {
 			continue
 		}
@@ -30,14 +35,47 @@ func (a *analysis) runOn() {
 			continue
 		}
 		if end := a.runOnEnd(s, t.last); end > t.last {
-			for k := range a.found {
-				if o := &a.found[k]; o != f && o.n > 0 && o.cue.first >= t.last && o.cue.first < end {
-					o.dead = true
-				}
-			}
+			a.hide(t.last, end)
 			f.parts[0].last, f.rule = end, "run-on"
 		}
 	}
+}
+
+// hide drops what was found with a cue between tokens from and to.
+func (a *analysis) hide(from, to int32) {
+	for k := range a.found {
+		if o := &a.found[k]; o.n > 0 && o.cue.first >= from && o.cue.first < to {
+			o.dead = true
+		}
+	}
+}
+
+// argued is the end of the sentence behind a report that goes on with its
+// argument: it begins with a word that weighs one reason beside another ("More
+// importantly, ...") and has no speaker and no words in marks of its own. 0 where
+// the author speaks again.
+func (a *analysis) argued(f *found) int32 {
+	w := a.w
+	s := w.SentenceAt(w.Tokens[f.cue.first].Start)
+	if s < 0 || s+1 >= len(w.Sentences) || w.Sentences[s+1].Block != w.Sentences[s].Block || w.Sentences[s].Last-f.parts[0].last > 1 || !a.flagged(f.parts[0].first, isThat) {
+		return 0
+	}
+	next := &w.Sentences[s+1]
+	v, n := a.lex.words.Longest(w.Doc.Text, w.Tokens[:next.Last], int(next.First))
+	if v < 0 || a.lex.entries[v].flags&isReason == 0 || !a.is(next.First+int32(n), ',') {
+		return 0
+	}
+	for i := next.First; i < next.Last; i++ {
+		if a.inside[i] >= 0 {
+			return 0
+		}
+	}
+	for k := range a.found {
+		if o := &a.found[k]; !o.dead && o.cue.first >= next.First && o.cue.first < next.Last && o.frame != frameInf {
+			return 0
+		}
+	}
+	return a.stopAt(next.Last)
 }
 
 // runOnEnd is the end of the paragraph of sentence s, without its last stop,

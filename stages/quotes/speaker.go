@@ -21,24 +21,196 @@ func (a *analysis) speaker(q *stages.Quote, f *found) {
 		source = before
 		q.SpeakerName = a.w.Text(a.w.TokensSpan(before.first, before.last))
 	}
+	if maker := a.maker(source); !maker.empty() {
+		source = maker
+		q.SpeakerName = a.w.Text(a.w.TokensSpan(maker.first, maker.last))
+	}
 	m := a.mention(source)
-	if m < 0 {
+	if m < 0 || a.w.Mentions[m].Entity < 0 {
+		if name := a.apposedName(source); !name.empty() {
+			q.SpeakerName = a.w.Text(a.w.TokensSpan(name.first, name.last))
+			q.SpeakerRole = a.role(source, name)
+		}
 		return
 	}
 	mention := &a.w.Mentions[m]
-	if mention.Entity < 0 {
-		return
-	}
 	e := &a.w.Entities[mention.Entity]
 	q.Speaker = mention.Entity
 	if e.Name != "" {
 		q.SpeakerName = e.Name
 	}
-	if !mention.RoleSpan.Empty() {
+	switch {
+	case !mention.RoleSpan.Empty():
 		q.SpeakerRole = a.w.Text(mention.RoleSpan)
-	} else {
+	case e.Role != "":
 		q.SpeakerRole = e.Role
+	case mention.Kind == stages.Person:
+		q.SpeakerRole = a.role(source, tokens{mention.First, mention.Last})
 	}
+}
+
+// role is what the source says of the name in it, as written and without an
+// article: the noun phrase before the comma at the name ("the ministry's
+// secretary, Nadia Hussain") or the one behind it ("Tomas Lund, 44, a retired
+// fisherman from Bergen"); "" where there is none.
+func (a *analysis) role(source, name tokens) string {
+	a.sentenceOf(name.first)
+	t := tokens{source.first, name.first}
+	switch {
+	case t.last-t.first > 1 && a.is(t.last-1, ','):
+		t.last--
+		for k := t.first; k < t.last; k++ {
+			if a.is(k, ',') || a.finite(k) {
+				return ""
+			}
+		}
+	case a.is(name.last, ',') && name.last+1 < source.last:
+		t = tokens{name.last + 1, source.last}
+		if a.pos[t.first] == stages.NUM && a.is(t.first+1, ',') {
+			t.first += 2
+		}
+		if !a.flagged(t.first, isDeterminer) && a.pos[t.first] != stages.NOUN && a.pos[t.first] != stages.ADJ {
+			return ""
+		}
+		for k := t.first; k < t.last; k++ {
+			if a.is(k, ',') || a.relative(k) || a.finite(k) {
+				t.last = k
+			}
+		}
+	default:
+		return ""
+	}
+	if t.last-t.first > 1 && (a.pos[t.first] == stages.DET || a.possessivePronoun(t.first)) {
+		t.first++
+	}
+	if t.empty() || !a.holdsNoun(t) || t.last-t.first > 16 {
+		return ""
+	}
+	return a.w.Text(a.w.TokensSpan(t.first, t.last))
+}
+
+// holdsNoun reports whether a common noun or a title stands in t.
+func (a *analysis) holdsNoun(t tokens) bool {
+	for k := t.first; k < t.last; k++ {
+		if a.pos[k] == stages.NOUN && a.w.Tokens[k].Class == stages.ClassWord || a.flagged(k, isTitle) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceOf makes the sentence of token i the one under work.
+func (a *analysis) sentenceOf(i int32) {
+	if s := a.w.SentenceAt(a.w.Tokens[i].Start); s >= 0 {
+		a.lo, a.hi = a.w.Sentences[s].First, a.w.Sentences[s].Last
+	}
+}
+
+// apposedName is a name that no stage before has recognised: two to four words
+// with capitals, alone behind the comma of an office ("the vice chairman of the
+// assembly, Sommad Keo, who").
+func (a *analysis) apposedName(source tokens) tokens {
+	for k := source.first + 1; k < source.last; k++ {
+		if !a.is(k, ',') {
+			continue
+		}
+		e := k + 1
+		for e < source.last && a.w.Tokens[e].Class == stages.ClassWord && a.w.Tokens[e].Shape&stages.ShapeCapital != 0 && a.pos[e] == stages.PROPN {
+			e++
+		}
+		if n := e - k - 1; n < 2 || n > 4 || e < source.last && !a.is(e, ',') || a.placed(tokens{k + 1, e}) {
+			return tokens{}
+		}
+		if a.pos[source.first] != stages.DET && !a.possessivePronoun(source.first) && !a.flagged(a.head(source), isTitle) {
+			return tokens{}
+		}
+		return tokens{k + 1, e}
+	}
+	return tokens{}
+}
+
+// placed reports whether a mention that is no person overlaps t.
+func (a *analysis) placed(t tokens) bool {
+	for m := a.firstMention(t.first); m < len(a.w.Mentions) && a.w.Mentions[m].First < t.last; m++ {
+		if x := &a.w.Mentions[m]; x.Kind != stages.Person && x.Kind != stages.Role {
+			return true
+		}
+	}
+	return false
+}
+
+// maker is who made the figures that a source names: the possessor ("the
+// ministry's own data") or the one they come from ("data from the ministry").
+// Numbers speak for those who counted. Of a possessive pronoun it is the speaker
+// of the report right before in the same paragraph, if that is no person. Empty
+// where the source is something else or tells nobody.
+func (a *analysis) maker(t tokens) tokens {
+	a.sentenceOf(t.first)
+	head := a.head(t)
+	if !a.has(head, isFigures) {
+		return tokens{}
+	}
+	if a.possessivePronoun(t.first) {
+		return a.speakerBefore(t.first)
+	}
+	for k := head - 1; k > t.first; k-- {
+		if a.tag[k] == stages.TagPOS {
+			return tokens{t.first, k}
+		}
+	}
+	for k := head + 1; k+1 < t.last; k++ {
+		if a.pos[k] != stages.ADP || !a.has(k, isBy) && !a.has(k, isFrom) {
+			continue
+		}
+		if e := a.baseRight(k + 1); e > k+1 && !a.time(tokens{k + 1, e}) {
+			return tokens{k + 1, min(a.phraseRight(k+1), t.last)}
+		}
+	}
+	return tokens{}
+}
+
+// speakerBefore is whom a possessive pronoun at token i means that says whose
+// figures these are: the source of the last report before it in the same
+// paragraph, not more than two sentences back, where it is no person and no
+// pronoun; else the only organisation of its own and the last sentence.
+func (a *analysis) speakerBefore(i int32) tokens {
+	const reach = 8 // reports
+	now := a.w.SentenceAt(a.w.Tokens[i].Start)
+	best := tokens{}
+	for k := max(0, a.writing-reach); k < a.writing; k++ {
+		f := &a.found[k]
+		if !f.dead && !f.source.empty() && f.source.last <= i && f.source.first >= best.first && f.cue.last <= i {
+			best = f.source
+		}
+	}
+	if !best.empty() && a.pos[best.first] != stages.PRON {
+		s := a.w.SentenceAt(a.w.Tokens[best.first].Start)
+		if m := a.mention(best); now-s <= 2 && a.w.Sentences[s].Block == a.w.Sentences[now].Block && (m < 0 || a.w.Mentions[m].Kind != stages.Person) {
+			return best
+		}
+	}
+	from := now
+	if from > 0 && a.w.Sentences[from-1].Block == a.w.Sentences[now].Block {
+		from--
+	}
+	only := int32(-1)
+	for m := a.firstMention(a.w.Sentences[from].First); m < len(a.w.Mentions) && a.w.Mentions[m].First < i; m++ {
+		if x := &a.w.Mentions[m]; x.Kind == stages.Organisation && x.Entity >= 0 {
+			if only >= 0 && a.w.Mentions[only].Entity != x.Entity {
+				return tokens{}
+			}
+			only = int32(m)
+		}
+	}
+	if only < 0 {
+		return tokens{}
+	}
+	return tokens{a.w.Mentions[only].First, a.w.Mentions[only].Last}
+}
+
+// firstMention is the index of the first mention that ends behind token i.
+func (a *analysis) firstMention(i int32) int {
+	return sort.Search(len(a.w.Mentions), func(m int) bool { return a.w.Mentions[m].Last > i })
 }
 
 // antecedent is the noun phrase that a relative pronoun stands for, "the
@@ -62,16 +234,7 @@ func (a *analysis) antecedent(t tokens) tokens {
 func (a *analysis) mention(t tokens) int32 {
 	head := a.head(t)
 	best := int32(-1)
-	lo, hi := 0, len(a.w.Mentions)
-	for lo < hi {
-		m := int(uint(lo+hi) >> 1)
-		if a.w.Mentions[m].Last <= t.first {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	for m := lo; m < len(a.w.Mentions) && a.w.Mentions[m].First < t.last; m++ {
+	for m := a.firstMention(t.first); m < len(a.w.Mentions) && a.w.Mentions[m].First < t.last; m++ {
 		x := &a.w.Mentions[m]
 		switch {
 		case x.First <= head && head < x.Last:
