@@ -37,6 +37,11 @@ type edge struct {
 	weight     int32
 }
 
+// hit is a phrase of the lexicon: tokens [at, at+n) of the document.
+type hit struct {
+	at, n, value int32
+}
+
 // active is a shape begun: node of the trie reached at end.
 type active struct {
 	start int32
@@ -63,6 +68,7 @@ type parser struct {
 	endsAt  []int32 // by end in the island: the first match that ends there, -1
 	// matchNext is the next match of the chain of endsAt, -1.
 	matchNext []int32
+	lookAhead [][2]uint64 // by token of the island and its end: the classes (aheadBit) that begin there
 	edges     []edge
 	edgeAt    []int32 // by end: first edge; one more
 	actives   []active
@@ -73,7 +79,9 @@ type parser struct {
 	ends      []meaning // ends of ranges that are one expression
 	buf       []byte
 
-	first0   []int32 // by token of the document: node of the lexicon its text leads to, -1
+	hits     []hit   // phrases of the run of known tokens at hand
+	values   []byte  // values of the rows, one behind the other
+	valueEnd []int32 // by row: where its value ends in values
 	effort   int     // edges and shapes begun in the document, for tests
 	dayFirst int     // evidence for day before month, minus evidence against
 }
@@ -113,157 +121,50 @@ func (p *parser) meaningOf(ref int32) *meaning {
 	return &p.arena[^ref]
 }
 
-// scan finds the islands of the document and parses each.
-func (p *parser) scan() {
-	tokens := p.tokens
-	words := p.l.words
-	start, trigger, covered := -1, false, 0
-	arranged := false // a word before says that the sentence arranges something
-	if cap(p.first0) < len(tokens) {
-		p.first0 = make([]int32, len(tokens)+len(tokens)/4)
-	}
-	p.first0 = p.first0[:len(tokens)]
-	flush := func(end int) {
-		if trigger {
-			p.islands(start, end)
-		}
-		start, trigger = -1, false
-	}
-	for i := range tokens {
-		t := &tokens[i]
-		known := i < covered
-		begins := t.Shape&stages.ShapeSentenceStart != 0
-		arranged = arranged && !begins
-		if t.Class == stages.ClassNumber {
-			known = true
-			trigger = trigger || arranged || t.Len() >= 3 || t.Len() == 2 && !isDigit(p.text[t.End-1])
-		} else if c := p.text[t.Start]; (c == '\'' || c == 0xe2) && isTick(p.text[t.Start:t.End]) {
-			known, trigger = true, true
-		}
-		node := int32(-1)
-		if p.l.mayBegin(t.Key) {
-			node = p.l.root(p.text, t)
-		}
-		p.first0[i] = node
-		for j := i; node >= 0; {
-			if v := words.Value(node); v >= 0 {
-				known = true
-				e := &p.l.lists[v]
-				arranged = arranged || e.arrange
-				trigger = trigger || e.trigger || arranged && e.numeral >= 0 || e.numeral >= 0 && i > 0 && p.spokenYear(i, e.numeral)
-				covered = max(covered, j+1)
-			}
-			if j++; j >= len(tokens) || j-i >= maxPhrase || !p.l.mayFollow(tokens[j].Key) {
-				break
-			}
-			node = words.Step(node, p.text, &tokens[j])
-		}
-		if !known || begins && start >= 0 && i >= covered {
-			if start >= 0 {
-				flush(i)
-			}
-			if !known {
-				continue
-			}
-			trigger = t.Class == stages.ClassNumber && t.Len() >= 3
-			if node := p.first0[i]; node >= 0 {
-				if v := words.Value(node); v >= 0 {
-					trigger = trigger || p.l.lists[v].trigger
-				}
-			}
-		}
-		if start < 0 {
-			start = i
-		}
-		p.arranged = arranged
-	}
-	if start >= 0 {
-		flush(len(tokens))
-	}
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-// spokenYear reports whether token i and the number word before it may be a
-// year: "nineteen ninety", "two thousand".
-func (p *parser) spokenYear(i int, numeral int32) bool {
-	w := &p.l.numeral.words[numeral]
-	if i > 1 && w.kind == nkCardinal && w.value > 0 && w.value < 10 {
-		// "nineteen zero four"
-		zero, century := p.l.words.Word(p.text, &p.tokens[i-1]), p.l.words.Word(p.text, &p.tokens[i-2])
-		return zero >= 0 && century >= 0 && p.l.lists[zero].numeral >= 0 && p.l.lists[century].numeral >= 0 &&
-			p.l.numeral.words[p.l.lists[zero].numeral] == (numeralWord{nkCardinal, 0}) && p.l.numeral.words[p.l.lists[century].numeral].value >= 10
-	}
-	if w.kind == nkMultiplier && w.value < p.l.numeral.group || w.kind > nkMultiplier || w.value < 10 {
-		return false
-	}
-	v := p.l.words.Word(p.text, &p.tokens[i-1])
-	if v < 0 || p.l.lists[v].numeral < 0 {
-		return false
-	}
-	before := &p.l.numeral.words[p.l.lists[v].numeral]
-	return before.kind == nkCardinal && (before.value >= 10 && before.value <= 20 && w.kind == nkCardinal || w.kind == nkMultiplier)
-}
-
-// islands parses tokens [start, end), in pieces where there are too many.
-func (p *parser) islands(start, end int) {
-	for start < end {
-		n := min(end-start, maxIsland)
-		used := p.parse(start, n, n < end-start)
-		start += used
-	}
-}
-
-// parse parses one island and keeps what it finds; it returns how many tokens
-// it is done with. cut says that the run goes on after it.
-func (p *parser) parse(first, n int, cut bool) int {
-	p.first, p.n = first, n
-	p.lexical()
-	p.chart()
-	p.effort += len(p.edges) + len(p.actives)
-	return p.choose(cut)
-}
-
-// lexical collects the lexical readings of the island.
-func (p *parser) lexical() {
-	words := p.l.words
+// lexical collects the lexical readings of the island. hits begin with its first
+// token.
+func (p *parser) lexical(hits []hit) {
 	p.matches, p.matchAt, p.numeral = p.matches[:0], p.matchAt[:0], p.numeral[:0]
 	p.arena = p.arena[:0]
 	for i := 0; i < p.n; i++ {
 		p.numeral = append(p.numeral, -1)
-		if node := p.first0[p.first+i]; node >= 0 {
-			if v := words.Value(node); v >= 0 {
-				p.numeral[i] = p.l.lists[v].numeral
-			}
+	}
+	for k := range hits {
+		h := &hits[k]
+		if int(h.at) >= p.first+p.n {
+			break
+		}
+		if h.n == 1 {
+			p.numeral[int(h.at)-p.first] = p.l.lists[h.value].numeral
 		}
 	}
+	k := 0
 	for i := 0; i < p.n; i++ {
 		p.matchAt = append(p.matchAt, int32(len(p.matches)))
 		t := &p.tokens[p.first+i]
-		node := p.first0[p.first+i]
-		for j := i; node >= 0; {
-			if v := words.Value(node); v >= 0 {
-				for k := p.l.lists[v].first; k < p.l.lists[v].last; k++ {
-					c := p.l.items[k].class
-					if p.l.capital[c] && t.Shape&stages.ShapeCapital == 0 {
-						continue
-					}
-					p.matches = append(p.matches, match{int32(i), int32(j - i + 1), c, k})
+		for ; k < len(hits) && int(hits[k].at) == p.first+i; k++ {
+			h := &hits[k]
+			if i+int(h.n) > p.n {
+				continue
+			}
+			e := &p.l.lists[h.value]
+			for item := e.first; item < e.last; item++ {
+				c := p.l.items[item].class
+				if p.l.capital[c] && t.Shape&stages.ShapeCapital == 0 {
+					continue
 				}
+				p.matches = append(p.matches, match{int32(i), h.n, c, item})
 			}
-			if j++; j >= p.n || !p.l.mayFollow(p.tokens[p.first+j].Key) {
-				break
+		}
+		if t.Class == stages.ClassNumber {
+			if isTick(p.text[t.Start:t.End]) {
+				p.tickEdges(i, t)
+			} else {
+				p.digitEdges(i, t)
+				p.numericEdges(i)
 			}
-			node = words.Step(node, p.text, &p.tokens[p.first+j])
-		}
-		digit := t.Class == stages.ClassNumber
-		if isTick(p.text[t.Start:t.End]) {
-			p.tickEdges(i, t)
-		} else if digit {
-			p.digitEdges(i, t)
-			p.numericEdges(i)
-		}
-		if digit || p.numeral[i] >= 0 {
+			p.numeralEdges(i)
+		} else if p.numeral[i] >= 0 {
 			p.numeralEdges(i)
 		}
 	}
@@ -271,11 +172,12 @@ func (p *parser) lexical() {
 }
 
 // sortMatches chains the lexical readings that shapes ask for by where they end,
-// each chain in the order of the matches.
+// each chain in the order of the matches, and notes what begins where.
 func (p *parser) sortMatches() {
-	p.endsAt, p.matchNext = p.endsAt[:0], p.matchNext[:0]
+	p.endsAt, p.matchNext, p.lookAhead = p.endsAt[:0], p.matchNext[:0], p.lookAhead[:0]
 	for i := 0; i <= p.n; i++ {
 		p.endsAt = append(p.endsAt, -1)
+		p.lookAhead = append(p.lookAhead, [2]uint64{})
 	}
 	for range p.matches {
 		p.matchNext = append(p.matchNext, -1)
@@ -283,6 +185,8 @@ func (p *parser) sortMatches() {
 	for k := len(p.matches) - 1; k >= 0; k-- {
 		if m := &p.matches[k]; p.l.trie.used[m.class] {
 			p.matchNext[k], p.endsAt[m.start+m.n] = p.endsAt[m.start+m.n], int32(k)
+			w, b := aheadBit(m.class)
+			p.lookAhead[m.start][w] |= b
 		}
 	}
 }
@@ -293,6 +197,7 @@ func (p *parser) chart() {
 	p.edges, p.edgeAt, p.actives, p.actAt = p.edges[:0], p.edgeAt[:0], p.actives[:0], p.actAt[:0]
 	p.edgeAt = append(p.edgeAt, 0)
 	p.actAt = append(p.actAt, 0)
+	trie := &p.l.trie
 	for j := int32(1); j <= int32(p.n); j++ {
 		// p.edgeAt[j] is the first edge that ends at j
 		p.edgeAt = append(p.edgeAt, int32(len(p.edges)))
@@ -305,11 +210,22 @@ func (p *parser) chart() {
 			if len(p.edges) > maxEdges || len(p.actives) > maxActives {
 				break
 			}
-			e := p.edges[k]
-			p.advance(active{start: e.start, node: 0, prev: -1}, -1, k, e.class)
-			if e.start > 0 {
-				for a := p.actAt[e.start]; a < p.actEnd(e.start, j); a++ {
-					p.advance(p.actives[a], a, k, e.class)
+			start, c := p.edges[k].start, p.edges[k].class
+			if node := trie.root[c]; node != 0 {
+				p.advance(active{start: start, node: node, depth: 1, prev: -1, edge: k}, j)
+			}
+			if start == 0 {
+				continue
+			}
+			bit := classBit(c)
+			for a := p.actAt[start]; a < p.actEnd(start, j); a++ {
+				from := &p.actives[a]
+				n := &trie.nodes[from.node]
+				if n.wants&bit == 0 {
+					continue
+				}
+				if node := trie.step(n, c); node != 0 {
+					p.advance(active{start: from.start, node: node, depth: from.depth + 1, prev: a, edge: k}, j)
 				}
 			}
 		}
@@ -324,31 +240,47 @@ func (p *parser) actEnd(i, j int32) int32 {
 	return int32(len(p.actives))
 }
 
-// advance takes an active (or a new one) over an edge.
-func (p *parser) advance(a active, index, k int32, c class) {
-	node := p.l.trie.step(a.node, c)
-	if node == 0 {
-		return
+// advance keeps a shape that has been taken as far as token end, where it may go
+// on, and completes the rules that end with it.
+func (p *parser) advance(a active, end int32) {
+	n := &p.l.trie.nodes[a.node]
+	if here := &p.lookAhead[end]; n.ahead[0]&here[0]|n.ahead[1]&here[1] != 0 {
+		p.actives = append(p.actives, a)
 	}
-	b := active{start: a.start, node: node, depth: a.depth + 1, prev: index, edge: k}
-	if !p.l.trie.leaf(node) {
-		p.actives = append(p.actives, b)
-	}
-	for i := range p.l.trie.ends[node] {
-		p.complete(b, &p.l.trie.ends[node][i])
+	for k := n.firstFinal; k < n.firstFinal+uint16(n.finals); k++ {
+		p.complete(&a, end, p.l.trie.ends[k])
 	}
 }
 
 // complete makes the edge of a finished shape, where its conditions hold.
-func (p *parser) complete(a active, f *final) {
+func (p *parser) complete(a *active, end int32, f final) {
 	r := &p.l.rules[f.rule]
-	last := p.edges[a.edge]
-	if !p.allowed(r, a.start, last.end) {
+	if r.checked && !p.allowed(r, a.start, end) {
 		return
 	}
-	m := meaning{a: -1, b: -1}
+	if r.plain && a.depth == 1 && f.roles == roleMerge {
+		e := &p.edges[a.edge]
+		if m := p.meaningOf(e.meaning); m.a >= 0 || m.b < 0 {
+			if p.possible(r, m) {
+				p.add(a.start, end, f.rule, e.meaning, r.weight+e.weight)
+			}
+			return
+		}
+	}
+	// the meaning is built where it will stay
+	at := len(p.arena)
+	p.arena = append(p.arena, meaning{})
+	m := &p.arena[at]
+	m.a, m.b = -1, -1
+	if weight, ok := p.merge(a, f.roles, r, m); !ok || !p.apply(r, m) || !p.add(a.start, end, f.rule, ^int32(at), weight) {
+		p.arena = p.arena[:at]
+	}
+}
+
+// merge puts together what the elements of a shape say, from the last to the
+// first, and gives its weight; false where they contradict each other.
+func (p *parser) merge(a *active, roles uint32, r *rule, m *meaning) (int32, bool) {
 	weight := r.weight
-	// from the last element to the first
 	x := a
 	for d := int(a.depth) - 1; d >= 0; d-- {
 		e := &p.edges[x.edge]
@@ -356,86 +288,98 @@ func (p *parser) complete(a active, f *final) {
 		if d == 0 && r.outside {
 			m.set(fSkip, e.end-e.start)
 		}
-		switch f.roles[d] {
+		switch roles >> (2 * d) & 3 {
 		case roleA:
 			m.a = x.edge
 		case roleB:
 			m.b = x.edge
 		default:
-			n := p.meaningOf(e.meaning)
-			if !m.merge(n) {
-				return
+			if !m.merge(p.meaningOf(e.meaning)) {
+				return 0, false
 			}
 		}
 		if x.prev >= 0 {
-			x = p.actives[x.prev]
+			x = &p.actives[x.prev]
 		}
 	}
-	if m.a >= 0 && m.b >= 0 {
-		// "1914-18" is a range, "2015-12" a month
-		a, b := p.meaningOf(p.edges[m.a].meaning), p.meaningOf(p.edges[m.b].meaning)
-		if b.is(fYear2) && !b.is(fMonth) && a.is(fYear) && !a.is(fMonth) && b.f[fYear2] <= a.f[fYear]%100 {
-			return
-		}
-		if op(r.set.get(fOp, 0)) == opList && a.is(fNumber) && b.is(fAmount) && a.f[fNumber] >= b.f[fAmount] {
-			return // "sentenced in 2005 to 15 years"
-		}
-		if op(r.set.get(fOp, 0)) == opRange && op(a.get(fOp, 0)) == opSame && grain(a.get(fUnit, 0)) == gYear && b.is(fMonth) {
-			return // "in the year to February" is no range
-		}
-		if op(r.set.get(fOp, 0)) == opRange && a.is(fWeekday) && !a.is(fMonth) && b.is(fMonth) && !b.is(fDay) {
-			return // no day of the week runs to a month: "revised on Friday to December's level"
-		}
+	return weight, true
+}
+
+// apply changes a meaning as a rule says; false where the rule does not hold of it.
+func (p *parser) apply(r *rule, m *meaning) bool {
+	if m.a >= 0 && m.b >= 0 && !p.pairs(r.op, p.meaningOf(p.edges[m.a].meaning), p.meaningOf(p.edges[m.b].meaning)) {
+		return false
 	}
 	for _, mv := range r.moves {
 		if !m.is(mv.from) {
-			return
+			return false
 		}
 		v := int32(m.f[mv.from])
 		m.drop(mv.from)
 		if m.is(mv.to) && int32(m.f[mv.to]) != v || r.max > 0 && v > r.max || v < r.min {
-			return
+			return false
 		}
 		m.set(mv.to, v)
 	}
 	for rest := r.drop; rest != 0; rest &= rest - 1 {
 		m.drop(field(trailingZeros(rest)))
 	}
-	for rest := r.set.has; rest != 0; rest &= rest - 1 {
-		g := field(trailingZeros(rest))
-		m.set(g, int32(r.set.f[g]))
+	for _, x := range r.set {
+		m.set(x.field, int32(x.value))
 	}
-	if op(r.set.get(fOp, 0)) == opSpan && m.b >= 0 && p.meaningOf(p.edges[m.b].meaning).is(fOp) {
-		return // "the first six months of the year" are two expressions
-	}
-	if m.is(fUnit2) && m.is(fUnit) && m.f[fUnit] == m.f[fUnit2] {
-		return // "a day, seven days" are two lengths
-	}
-	if r.is == p.l.dateTime && !m.holdsClock() {
-		return
+	if r.op == opSpan && m.b >= 0 && p.meaningOf(p.edges[m.b].meaning).is(fOp) {
+		return false // "the first six months of the year" are two expressions
 	}
 	if m.is(fReign) && m.is(fYear) {
 		m.f[fYear] += m.f[fReign] - 1
 		m.drop(fReign)
 	}
-	if !m.inRange() {
-		return
+	return p.possible(r, m)
+}
+
+// pairs reports whether a and b may be the ends of a range or a list.
+func (p *parser) pairs(o op, a, b *meaning) bool {
+	switch {
+	case b.is(fYear2) && !b.is(fMonth) && a.is(fYear) && !a.is(fMonth) && b.f[fYear2] <= a.f[fYear]%100:
+		return false // "1914-18" is a range, "2015-12" a month
+	case o == opList && a.is(fNumber) && b.is(fAmount) && a.f[fNumber] >= b.f[fAmount]:
+		return false // "sentenced in 2005 to 15 years"
+	case o != opRange:
+		return true
+	case op(a.get(fOp, 0)) == opSame && grain(a.get(fUnit, 0)) == gYear && b.is(fMonth):
+		return false // "in the year to February" is no range
+	case a.is(fWeekday) && !a.is(fMonth) && b.is(fMonth) && !b.is(fDay):
+		return false // no day of the week runs to a month: "revised on Friday to December's level"
 	}
-	same := 0
-	for k := p.edgeAt[last.end]; k < int32(len(p.edges)); k++ {
+	return true
+}
+
+// possible reports whether a rule may make a meaning.
+func (p *parser) possible(r *rule, m *meaning) bool {
+	if m.is(fUnit2) && m.is(fUnit) && m.f[fUnit] == m.f[fUnit2] {
+		return false // "a day, seven days" are two lengths
+	}
+	return m.inRange() && (r.is != p.l.dateTime || m.holdsClock())
+}
+
+// add adds an edge that ends where the island is parsed; false where there is one
+// like it, or there are too many.
+func (p *parser) add(start, end int32, rule int16, ref, weight int32) bool {
+	c, same := p.l.rules[rule].is, 0
+	for k := p.edgeAt[end]; k < int32(len(p.edges)); k++ {
 		e := &p.edges[k]
-		if e.start != a.start || e.class != r.is {
+		if e.start != start || e.class != c {
 			continue
 		}
-		if e.weight >= weight && *p.meaningOf(e.meaning) == m {
-			return
+		if e.weight >= weight && (e.meaning == ref || *p.meaningOf(e.meaning) == *p.meaningOf(ref)) {
+			return false
 		}
 		if same++; same >= maxReadings {
-			return
+			return false
 		}
 	}
-	p.arena = append(p.arena, m)
-	p.edges = append(p.edges, edge{start: a.start, end: last.end, class: r.is, rule: f.rule, meaning: ^int32(len(p.arena) - 1), weight: weight})
+	p.edges = append(p.edges, edge{start: start, end: end, class: c, rule: rule, meaning: ref, weight: weight})
+	return true
 }
 
 // choose picks the expressions of the island: the set of edges that covers the

@@ -91,6 +91,7 @@ func find(p *parser, l *language, w *stages.Work) {
 	p.l, p.w, p.text, p.tokens = l, w, w.Doc.Text, w.Tokens
 	p.found, p.ends, p.dayFirst = p.found[:0], p.ends[:0], 0
 	p.effort = 0
+	p.values, p.valueEnd = p.values[:0], p.valueEnd[:0]
 	p.scan()
 	w.Timexes = w.Timexes[:0]
 	r := resolver{p: p, dct: w.Doc.Published.Interval.Start, buf: p.buf, lastStretch: -1}
@@ -103,5 +104,20 @@ func find(p *parser, l *language, w *stages.Work) {
 		r.emit(&p.found[i])
 	}
 	p.buf = r.buf
+	// the values of all rows are one string
+	all := string(p.values)
+	for i, start := 0, int32(0); i < len(w.Timexes); i++ {
+		w.Timexes[i].Value = all[start:p.valueEnd[i]]
+		start = p.valueEnd[i]
+	}
 	p.w, p.text, p.tokens = nil, "", nil
+}
+
+// value is the value of a row of the document at hand.
+func (p *parser) value(row int32) []byte {
+	start := int32(0)
+	if row > 0 {
+		start = p.valueEnd[row-1]
+	}
+	return p.values[start:p.valueEnd[row]]
 }

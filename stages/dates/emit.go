@@ -126,11 +126,12 @@ func (r *resolver) emit(c *candidate) {
 			r.establish(pt, row, c)
 		}
 	}
-	t.Value = string(b)
 	r.buf = b
-	if t.Value == "" {
+	if len(b) == 0 {
 		return
 	}
+	r.p.values = append(r.p.values, b...)
+	r.p.valueEnd = append(r.p.valueEnd, int32(len(r.p.values)))
 	if t.Interval.IsZero() && t.Basis == "" {
 		t.Basis = basisContext
 	}

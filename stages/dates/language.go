@@ -171,8 +171,8 @@ type language struct {
 	begins [beginsWords]uint64
 	// follows is the same for the words of phrases after the first one.
 	follows [beginsWords]uint64
-	// roots holds where the first words lead, by the low bits of their keys: what
-	// is there is the answer, what is not must be looked up.
+	// roots holds where the first words lead: open addressing by the low bits of
+	// their keys, all first words in it.
 	roots [rootSlots]rootSlot
 	items []wordItem
 
@@ -197,20 +197,27 @@ type language struct {
 const beginsWords = 1024
 
 // rootSlots is the size of language.roots; a power of two.
-const rootSlots = 4096
+const rootSlots = 8192
 
-// rootSlot is a first word of the lexicon: its key and the node it leads to.
+// rootSlot is a first word of the lexicon.
 type rootSlot struct {
-	key  uint64
-	node int32
+	key   uint64
+	node  int32 // it leads to; 0: the slot is free
+	value int32 // of the word alone, -1 where it is no phrase by itself
 }
 
-// root is the node of the lexicon that a token leads to, or -1.
-func (l *language) root(text string, t *stages.Token) int32 {
-	if s := &l.roots[t.Key&(rootSlots-1)]; s.key == t.Key && s.node > 0 {
-		return s.node
+// root is the first word with a key, nil where there is none. Keys have 64 bits,
+// so that words of one key are taken as one.
+func (l *language) root(key uint64) *rootSlot {
+	for i := key & (rootSlots - 1); ; i = (i + 1) & (rootSlots - 1) {
+		s := &l.roots[i]
+		if s.key == key && s.node > 0 {
+			return s
+		}
+		if s.node == 0 {
+			return nil
+		}
 	}
-	return l.words.Step(0, text, t)
 }
 
 // mayFollow reports whether a token may be a word of a phrase after the first
@@ -327,8 +334,7 @@ func newLanguage(pack *lang.Pack) (*language, error) {
 	if err := l.checkClasses(words); err != nil {
 		return nil, fmt.Errorf("%s: %s: %w", pack.Code, shapesFile, err)
 	}
-	b.compile()
-	return l, nil
+	return l, b.compile()
 }
 
 // checkClasses refuses names in shapes that nothing makes.
@@ -404,13 +410,14 @@ func (b *lexicon) add(text string, id class, m meaning) {
 	e.items = append(e.items, wordItem{id, m})
 }
 
-func (b *lexicon) compile() {
+func (b *lexicon) compile() error {
 	list := b.pack.NewPhraseList()
 	mark := func(filter *[beginsWords]uint64, word string) {
 		k := stages.FoldKey(stages.Fold(word))
 		filter[k>>6&(beginsWords-1)] |= 1 << (k & 63)
 	}
 	var firsts []string
+	n := 0
 	for _, text := range b.order {
 		var words []string
 		for _, t := range b.pack.Tokenize(text, nil) {
@@ -440,12 +447,20 @@ func (b *lexicon) compile() {
 	for _, word := range firsts {
 		t := stages.Token{Key: stages.FoldKey(stages.Fold(word))}
 		t.End = int32(len(word))
-		if node := b.l.words.Step(0, word, &t); node > 0 {
-			if s := &b.l.roots[t.Key&(rootSlots-1)]; s.node == 0 {
-				*s = rootSlot{t.Key, node}
-			}
+		node := b.l.words.Step(0, word, &t)
+		if node <= 0 || b.l.root(t.Key) != nil {
+			continue
 		}
+		if n++; 2*n > rootSlots {
+			return fmt.Errorf("%s: more than %d first words", b.pack.Code, rootSlots/2)
+		}
+		i := t.Key & (rootSlots - 1)
+		for b.l.roots[i].node != 0 {
+			i = (i + 1) & (rootSlots - 1)
+		}
+		b.l.roots[i] = rootSlot{t.Key, node, b.l.words.Value(node)}
 	}
+	return nil
 }
 
 func fieldByName(s string) (field, bool) {

@@ -1,6 +1,10 @@
 package dates
 
-import "annals/stages"
+import (
+	"bytes"
+
+	"annals/stages"
+)
 
 // How lengths of time are placed in the calendar.
 
@@ -84,7 +88,7 @@ func (r *resolver) stretch(m *meaning, t *stages.Timex) {
 		return
 	}
 	if k := r.lastStretch; k >= 0 && int(k) < n {
-		if e := &w.Timexes[k]; e.Value == string(r.durationValue(m, r.buf[:0])) && here-w.SentenceAt(e.Start) <= 2 {
+		if e := &w.Timexes[k]; bytes.Equal(r.p.value(k), r.durationValue(m, r.buf[:0])) && here-w.SentenceAt(e.Start) <= 2 {
 			t.Interval, t.Precision, t.Basis, t.Anchor, t.Approximate = e.Interval, e.Precision, basisContext, k, true
 		}
 	}

@@ -125,12 +125,21 @@ func (m *meaning) holdsClock() bool {
 	return !m.any(calendarFields|bit(fHolding)) && grain(m.get(fUnit, 0)) <= gDay
 }
 
+// limits are the least and the greatest values of the fields of limited.
+var limits = [nFields]struct{ least, most int16 }{
+	fMonth: {1, 12}, fDay: {1, 31}, fWeekday: {1, 7}, fWeek: {1, 53}, fQuarter: {1, 4}, fHalf: {1, 2},
+	fHour: {0, 24}, fMinute: {0, 59}, fSecond: {0, 60}, fCentury: {1, 99}, fYear: {0, 9999}, fDecade: {0, 999},
+}
+
+const limited = uint64(1)<<fMonth | 1<<fDay | 1<<fWeekday | 1<<fWeek | 1<<fQuarter | 1<<fHalf | 1<<fHour | 1<<fMinute | 1<<fSecond | 1<<fCentury | 1<<fYear | 1<<fDecade
+
 // inRange checks the calendar fields of m against each other.
 func (m *meaning) inRange() bool {
-	limit := func(f field, lo, hi int16) bool { return !m.is(f) || lo <= m.f[f] && m.f[f] <= hi }
-	if !(limit(fMonth, 1, 12) && limit(fDay, 1, 31) && limit(fWeekday, 1, 7) && limit(fWeek, 1, 53) && limit(fQuarter, 1, 4) && limit(fHalf, 1, 2) &&
-		limit(fHour, 0, 24) && limit(fMinute, 0, 59) && limit(fSecond, 0, 60) && limit(fCentury, 1, 99) && limit(fYear, 0, 9999) && limit(fDecade, 0, 999)) {
-		return false
+	for rest := m.has & limited; rest != 0; rest &= rest - 1 {
+		f := trailingZeros(rest)
+		if v := m.f[f]; v < limits[f].least || v > limits[f].most {
+			return false
+		}
 	}
 	if m.is(fMeridiem) && m.is(fHour) && (m.f[fHour] == 0 || m.f[fHour] > 12 && m.f[fMeridiem] == 1) {
 		return false

@@ -21,7 +21,16 @@ type formatData struct {
 // a token of digits; forms are short and few, so this is a constant.
 type numericForms struct {
 	forms []numericForm
+	// lead and sign say which forms (bits) may match by the number of digits they
+	// begin with and by the character after these; any in the place of sign is for
+	// forms that are digits only.
+	lead [maxLead + 1]uint64
+	sign [128]uint64
+	any  uint64
 }
+
+// maxLead is the largest number of digits a form may begin with.
+const maxLead = 14
 
 type numericForm struct {
 	parts  []numericPart
@@ -75,9 +84,41 @@ func (n *numericForms) compile(l *language, d numericData) error {
 		if len(c.parts) < 2 {
 			return fmt.Errorf("form %q has no parts", f.Form)
 		}
+		least, most, k := 0, 0, 0
+		for ; k < len(c.parts) && c.parts[k].literal == 0; k++ {
+			least, most = least+c.parts[k].min, most+c.parts[k].max
+		}
+		mark := uint64(1) << len(n.forms)
+		switch {
+		case most > maxLead || least == 0 || len(n.forms) == 64:
+			return fmt.Errorf("form %q: it must begin with 1 to %d digits and be one of 64", f.Form, maxLead)
+		case k == len(c.parts):
+			n.any |= mark
+		default:
+			n.sign[c.parts[k].literal&127] |= mark
+		}
+		for d := least; d <= most; d++ {
+			n.lead[d] |= mark
+		}
 		n.forms = append(n.forms, c)
 	}
 	return nil
+}
+
+// candidates are the forms (bits) that may match the digits at s[at:].
+func (n *numericForms) candidates(s string, at int) uint64 {
+	end := at
+	for end < len(s) && end-at <= maxLead && isDigit(s[end]) {
+		end++
+	}
+	if end-at > maxLead {
+		return 0
+	}
+	forms := n.any
+	if end < len(s) && s[end] < 128 {
+		forms |= n.sign[s[end]]
+	}
+	return forms & n.lead[end-at]
 }
 
 // match reads the form at s[at:] and returns the end, or -1.
@@ -121,6 +162,10 @@ func (p *parser) numericEdges(i int) {
 	if i+1 >= p.n && t.Len() < 3 {
 		return
 	}
+	forms := p.l.numeric.candidates(p.text, int(t.Start))
+	if forms == 0 {
+		return
+	}
 	dashed := false
 	if t.Start > 0 {
 		switch p.text[t.Start-1] {
@@ -131,8 +176,8 @@ func (p *parser) numericEdges(i int) {
 			dashed = t.Start > 1 && isDigit(p.text[t.Start-2])
 		}
 	}
-	for k := range p.l.numeric.forms {
-		f := &p.l.numeric.forms[k]
+	for ; forms != 0; forms &= forms - 1 {
+		f := &p.l.numeric.forms[trailingZeros(forms)]
 		if dashed && f.parts[1].literal != '/' {
 			continue
 		}

@@ -8,12 +8,21 @@ import (
 )
 
 // rule is a shape compiled: what happens when one of its sequences is complete.
+// What every completion reads stands first.
 type rule struct {
-	id        string
-	is        class
-	moves     []move
-	set       meaning
-	drop      uint64
+	is      class
+	plain   bool // the meaning of a lone element is left as it is
+	checked bool // there are conditions, see parser.allowed
+	timex   bool
+	outside bool // the first element is no part of the span
+	weight  int32
+	op      op // of set, 0 where it sets none
+	moves   []move
+	set     []setting
+	drop    uint64
+	max     int32 // of a moved number, 0: none
+	min     int32 // of a moved number
+
 	before    []class
 	after     []class
 	notBefore []class
@@ -22,20 +31,23 @@ type rule struct {
 	inside    bool
 	joined    bool
 	spaced    bool
-	weight    int32
-	max       int32 // of a moved number, 0: none
-	min       int32 // of a moved number
-	arranged  bool  // only in a sentence that arranges something
-	timex     bool
-	story     bool // only in narratives
+	arranged  bool // only in a sentence that arranges something
 	again     bool // some words after a clock time
-	rest      bool // what is left of the period
 	unchained bool // no link of a chain of numbers
 	uncounted bool // no plural noun may follow
 	closed    bool // what follows ends the phrase
-	outside   bool // the first element is no part of the span
-	period    bool // a length that results are reported of
-	future    bool // only where the verb does not speak of the past
+
+	story  bool // only in narratives
+	rest   bool // what is left of the period
+	period bool // a length that results are reported of
+	future bool // only where the verb does not speak of the past
+	id     string
+}
+
+// setting is a field that a rule sets.
+type setting struct {
+	field field
+	value int16
 }
 
 type move struct{ from, to field }
@@ -51,13 +63,27 @@ const (
 // where every edge asks, is a dense row, and so are the few nodes with many ways
 // on ("the"); the others list theirs side by side, which keeps them in the cache.
 type ruleTrie struct {
-	root  []int16   // by class: node reached, 0 is none
-	first []int32   // by node: its ways on in steps; one more at the end
-	steps []step    // ways on, by node
-	rows  []int16   // by node: where its dense row begins in dense, -1 where its ways are few
-	dense []int16   // rows by class, of the nodes with many ways
-	ends  [][]final // by node: the rules that are complete
-	used  []bool    // by class: some sequence holds it
+	nodes []trieNode
+	root  []int16 // by class: node reached, 0 is none
+	steps []step  // ways on, by node
+	dense []int16 // rows by class, of the nodes with many ways
+	ends  []final // rules that are complete, by node
+	used  []bool  // by class: some sequence holds it
+}
+
+// trieNode is a node: half a cache line.
+type trieNode struct {
+	// wants has the bits of the classes that lead on (classBit): most classes that
+	// a node is asked for lead nowhere, and this says so.
+	wants uint64
+	// ahead has the bits of the lexical classes with which what leads on may begin:
+	// where none of them stands in the text the node need not be kept.
+	ahead      [2]uint64
+	first      uint16 // its ways on in ruleTrie.steps
+	firstFinal uint16 // its rules in ruleTrie.ends
+	ways       uint8
+	finals     uint8
+	row        int8 // which row of ruleTrie.dense it has, -1 where its ways are few
 }
 
 // maxWays is how many ways on a node lists side by side; one with more has a row.
@@ -68,20 +94,27 @@ type step struct {
 	next  int16
 }
 
+// final is a rule that is complete at a node.
 type final struct {
 	rule  int16
-	roles []uint8 // by element
+	roles uint32 // of its elements, two bits each, from the first on
 }
 
-// step is the node reached from a node (0 is the root) by a class, or 0.
-func (t *ruleTrie) step(node int16, c class) int16 {
-	if node == 0 {
-		return t.root[c]
+// maxElements is how many elements a sequence may have.
+const maxElements = 16
+
+// classBit is the bit of a class in trieNode.wants; several share one.
+func classBit(c class) uint64 { return 1 << (uint(c) & 63) }
+
+// aheadBit is the word and the bit of a class in trieNode.ahead.
+func aheadBit(c class) (int, uint64) { return int(c) >> 6 & 1, 1 << (uint(c) & 63) }
+
+// step is the node reached from a node (not the root) by a class, or 0.
+func (t *ruleTrie) step(n *trieNode, c class) int16 {
+	if n.row >= 0 {
+		return t.dense[int(n.row)*len(t.root)+int(c)]
 	}
-	if row := t.rows[node]; row >= 0 {
-		return t.dense[int(row)*len(t.root)+int(c)]
-	}
-	for _, s := range t.steps[t.first[node]:t.first[node+1]] {
+	for _, s := range t.steps[n.first : int(n.first)+int(n.ways)] {
 		if s.class == c {
 			return s.next
 		}
@@ -89,17 +122,16 @@ func (t *ruleTrie) step(node int16, c class) int16 {
 	return 0
 }
 
-// leaf reports whether nothing goes on from a node.
-func (t *ruleTrie) leaf(node int16) bool { return t.first[node] == t.first[node+1] }
+// sequence is one way to write a rule.
+type sequence struct {
+	classes []class
+	roles   uint32 // as in final
+	rule    int16
+}
 
 // compileShapes expands missing elements and builds the trie. Words in shapes
 // become classes of their own ("=word").
 func (l *language) compileShapes(b *lexicon, shapes []shapeData) error {
-	type sequence struct {
-		classes []class
-		roles   []uint8
-		rule    int16
-	}
 	var all []sequence
 	seen := map[string]bool{}
 	for _, s := range shapes {
@@ -108,9 +140,14 @@ func (l *language) compileShapes(b *lexicon, shapes []shapeData) error {
 		}
 		seen[s.ID] = true
 		r := rule{id: s.ID, is: l.class(s.Is), capital: s.Case == "capital" || s.Case == "inside", inside: s.Case == "inside", joined: s.Joined, spaced: s.Spaced, weight: s.Weight, max: s.Max, timex: s.Timex, future: s.Tense == "future", outside: s.Outside, closed: s.Closed, uncounted: s.Uncounted, story: s.Story, period: s.Period, min: s.Min, unchained: s.Unchained, again: s.Again, rest: s.Rest, arranged: s.Arranged}
-		var err error
-		if r.set, err = newMeaning(s.Set); err != nil {
+		set, err := newMeaning(s.Set)
+		if err != nil {
 			return fmt.Errorf("shape %s: %w", s.ID, err)
+		}
+		r.op = op(set.get(fOp, 0))
+		for rest := set.has; rest != 0; rest &= rest - 1 {
+			f := field(trailingZeros(rest))
+			r.set = append(r.set, setting{f, set.f[f]})
 		}
 		for from, to := range s.Move {
 			f, ok1 := fieldByName(from)
@@ -136,6 +173,8 @@ func (l *language) compileShapes(b *lexicon, shapes []shapeData) error {
 				*x.to = append(*x.to, l.element(b, n))
 			}
 		}
+		r.plain = len(r.moves) == 0 && len(r.set) == 0 && r.drop == 0 && !r.outside
+		r.checked = len(r.before)+len(r.after)+len(r.notBefore)+len(r.notAfter) > 0 || r.capital || r.joined || r.arranged || r.again || r.unchained || r.uncounted || r.closed
 		n := int16(len(l.rules))
 		l.rules = append(l.rules, r)
 		if len(s.Of) == 0 {
@@ -148,64 +187,112 @@ func (l *language) compileShapes(b *lexicon, shapes []shapeData) error {
 				}
 				q := sequence{rule: n}
 				for _, w := range words {
-					role := uint8(roleMerge)
+					role := uint32(roleMerge)
 					if v, ok := strings.CutSuffix(w, ":a"); ok {
 						w, role = v, roleA
 					} else if v, ok := strings.CutSuffix(w, ":b"); ok {
 						w, role = v, roleB
 					}
+					if len(q.classes) == maxElements {
+						return fmt.Errorf("shape %s: %q has more than %d elements", s.ID, of, maxElements)
+					}
+					q.roles |= role << (2 * len(q.classes))
 					q.classes = append(q.classes, l.element(b, w))
-					q.roles = append(q.roles, role)
 				}
 				all = append(all, q)
 			}
 		}
 	}
-	t := &l.trie
-	t.used = make([]bool, len(l.classes))
-	nodes := []map[class]int16{{}}
-	t.ends = make([][]final, 1)
+	return l.trie.compile(all, l)
+}
+
+// compile builds the trie of the sequences of a language's rules.
+func (t *ruleTrie) compile(all []sequence, l *language) error {
+	classes := len(l.classes)
+	t.used = make([]bool, classes)
+	ways := []map[class]int16{{}}
+	ends := make([][]final, 1)
 	for _, q := range all {
 		node := int16(0)
 		for _, c := range q.classes {
 			t.used[c] = true
-			next, ok := nodes[node][c]
+			next, ok := ways[node][c]
 			if !ok {
-				if len(nodes) > 32000 {
+				if len(ways) > 32000 {
 					return fmt.Errorf("too many shapes")
 				}
-				next = int16(len(nodes))
-				nodes[node][c] = next
-				nodes = append(nodes, map[class]int16{})
-				t.ends = append(t.ends, nil)
+				next = int16(len(ways))
+				ways[node][c] = next
+				ways = append(ways, map[class]int16{})
+				ends = append(ends, nil)
 			}
 			node = next
 		}
-		t.ends[node] = append(t.ends[node], final{q.rule, q.roles})
+		ends[node] = append(ends[node], final{q.rule, q.roles})
 	}
-	t.root = make([]int16, len(l.classes))
-	for c, next := range nodes[0] {
+	t.root = make([]int16, classes)
+	for c, next := range ways[0] {
 		t.root[c] = next
 	}
-	for _, ways := range nodes {
-		t.first = append(t.first, int32(len(t.steps)))
-		for c, next := range ways {
+	begin := leftCorners(all, l)
+	t.nodes = make([]trieNode, len(ways))
+	for k, from := range ways {
+		n := &t.nodes[k]
+		if len(from) > 255 && k > 0 || len(ends[k]) > 255 || len(t.ends) > 65000 {
+			return fmt.Errorf("too many shapes of one beginning")
+		}
+		n.first, n.ways, n.row = uint16(len(t.steps)), uint8(len(from)), -1
+		n.firstFinal, n.finals = uint16(len(t.ends)), uint8(len(ends[k]))
+		t.ends = append(t.ends, ends[k]...)
+		for c := range from {
+			n.wants |= classBit(c)
+			n.ahead[0] |= begin[c][0]
+			n.ahead[1] |= begin[c][1]
+		}
+		if k == 0 {
+			continue
+		}
+		for c, next := range from {
 			t.steps = append(t.steps, step{c, next})
 		}
-		t.rows = append(t.rows, -1)
-		if len(ways) > maxWays {
-			t.rows[len(t.rows)-1] = int16(len(t.dense) / len(l.classes))
-			row := make([]int16, len(l.classes))
-			for c, next := range ways {
+		here := t.steps[n.first:]
+		sort.Slice(here, func(i, j int) bool { return here[i].class < here[j].class })
+		if len(from) > maxWays {
+			n.row = int8(len(t.dense) / classes)
+			if len(t.dense)/classes > 120 {
+				return fmt.Errorf("too many shapes with many ways on")
+			}
+			row := make([]int16, classes)
+			for c, next := range from {
 				row[c] = next
 			}
 			t.dense = append(t.dense, row...)
 		}
-		here := t.steps[t.first[len(t.first)-1]:]
-		sort.Slice(here, func(i, j int) bool { return here[i].class < here[j].class })
 	}
-	t.first = append(t.first, int32(len(t.steps)))
 	return nil
+}
+
+// leftCorners are, by class, the bits (aheadBit) of the classes with which it may
+// begin: its own, and those of the first elements of the rules that make it.
+func leftCorners(all []sequence, l *language) [][2]uint64 {
+	begin := make([][2]uint64, len(l.classes))
+	for c := range begin {
+		w, b := aheadBit(class(c))
+		begin[c][w] = b
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, q := range all {
+			to, from := &begin[l.rules[q.rule].is], &begin[q.classes[0]]
+			for w := range to {
+				if from[w]&^to[w] != 0 {
+					to[w] |= from[w]
+					changed = true
+				}
+			}
+		}
+	}
+	return begin
 }
 
 // element is the class an element of a sequence names; a word that is no class
