@@ -79,11 +79,13 @@ type parser struct {
 	ends      []meaning // ends of ranges that are one expression
 	buf       []byte
 
-	hits     []hit   // phrases of the run of known tokens at hand
-	values   []byte  // values of the rows, one behind the other
-	valueEnd []int32 // by row: where its value ends in values
-	effort   int     // edges and shapes begun in the document, for tests
-	dayFirst int     // evidence for day before month, minus evidence against
+	known    []uint64 // bits by token: it may be a word of the lexicon, see scan
+	triggers []uint64 // ... and one that an expression needs
+	hits     []hit    // phrases of the run of known tokens at hand
+	values   []byte   // values of the rows, one behind the other
+	valueEnd []int32  // by row: where its value ends in values
+	effort   int      // edges and shapes begun in the document, for tests
+	dayFirst int      // evidence for day before month, minus evidence against
 }
 
 // candidate is an expression found, before it is placed in the calendar.

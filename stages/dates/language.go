@@ -166,11 +166,11 @@ type language struct {
 	words                *lang.Phrases
 	notPlural, yearWords *lang.Phrases
 	lists                []wordEntry // by phrase value: where its items begin and end
-	// begins has a bit for the key of every word that a phrase begins with: it
-	// answers "no" for most words from the nearest cache.
-	begins [beginsWords]uint64
+	// marks has bits for the keys of all words of phrases: it answers "no" for most
+	// words from the nearest cache.
+	marks [marksWords]wordMarks
 	// follows is the same for the words of phrases after the first one.
-	follows [beginsWords]uint64
+	follows [marksWords]uint64
 	// roots holds where the first words lead: open addressing by the low bits of
 	// their keys, all first words in it.
 	roots [rootSlots]rootSlot
@@ -193,8 +193,16 @@ type language struct {
 	tickYear, tickDecade               class // years with an apostrophe for the century
 }
 
-// beginsWords is the size of language.begins, 8 kilobytes; a power of two.
-const beginsWords = 1024
+// marksWords is the size of language.marks (16 kilobytes) and follows; a power of two.
+const marksWords = 1024
+
+// wordMarks has two bits for each of 64 hashes of words.
+type wordMarks struct {
+	known uint64 // a word of some phrase
+	// trigger: the longest word of a phrase that is a trigger, a word that arranges
+	// something, a number that may be of a year in words.
+	trigger uint64
+}
 
 // rootSlots is the size of language.roots; a power of two.
 const rootSlots = 8192
@@ -223,12 +231,7 @@ func (l *language) root(key uint64) *rootSlot {
 // mayFollow reports whether a token may be a word of a phrase after the first
 // one; false is certain.
 func (l *language) mayFollow(key uint64) bool {
-	return l.follows[key>>6&(beginsWords-1)]>>(key&63)&1 != 0
-}
-
-// mayBegin reports whether a phrase may begin with a token; false is certain.
-func (l *language) mayBegin(key uint64) bool {
-	return l.begins[key>>6&(beginsWords-1)]>>(key&63)&1 != 0
+	return l.follows[key>>6&(marksWords-1)]>>(key&63)&1 != 0
 }
 
 type wordEntry struct {
@@ -412,9 +415,9 @@ func (b *lexicon) add(text string, id class, m meaning) {
 
 func (b *lexicon) compile() error {
 	list := b.pack.NewPhraseList()
-	mark := func(filter *[beginsWords]uint64, word string) {
+	place := func(word string) (uint64, uint64) {
 		k := stages.FoldKey(stages.Fold(word))
-		filter[k>>6&(beginsWords-1)] |= 1 << (k & 63)
+		return k >> 6 & (marksWords - 1), 1 << (k & 63)
 	}
 	var firsts []string
 	n := 0
@@ -423,19 +426,30 @@ func (b *lexicon) compile() error {
 		for _, t := range b.pack.Tokenize(text, nil) {
 			words = append(words, text[t.Start:t.End])
 		}
-		for _, list := range [][]string{words, strings.Fields(text)} {
-			mark(&b.l.begins, list[0])
-			firsts = append(firsts, list[0])
-			for _, w := range list[1:] {
-				mark(&b.l.follows, w)
-			}
-		}
 		e := b.entries[text]
 		we := wordEntry{first: int32(len(b.l.items)), numeral: e.numeral}
 		for _, it := range e.items {
 			b.l.items = append(b.l.items, it)
 			we.trigger = we.trigger || b.l.trigger[it.class]
 			we.arrange = we.arrange || it.class == b.l.arrange
+		}
+		for _, list := range [][]string{words, strings.Fields(text)} {
+			firsts = append(firsts, list[0])
+			longest := list[0]
+			for k, w := range list {
+				at, bit := place(w)
+				b.l.marks[at].known |= bit
+				if k > 0 {
+					b.l.follows[at] |= bit
+				}
+				if len(w) > len(longest) {
+					longest = w
+				}
+			}
+			if we.trigger || we.arrange || e.numeral >= 0 && b.l.numeral.words[e.numeral].kind <= nkMultiplier {
+				at, bit := place(longest)
+				b.l.marks[at].trigger |= bit
+			}
 		}
 		we.last = int32(len(b.l.items))
 		list.Add(text, int32(len(b.l.lists)))
