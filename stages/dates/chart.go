@@ -69,6 +69,7 @@ type parser struct {
 	// matchNext is the next match of the chain of endsAt, -1.
 	matchNext []int32
 	lookAhead [][2]uint64 // by token of the island and its end: the classes (aheadBit) that begin there
+	wants     []uint64    // ... the classes (classBit) that go on shapes begun before
 	edges     []edge
 	edgeAt    []int32 // by end: first edge; one more
 	actives   []active
@@ -176,10 +177,11 @@ func (p *parser) lexical(hits []hit) {
 // sortMatches chains the lexical readings that shapes ask for by where they end,
 // each chain in the order of the matches, and notes what begins where.
 func (p *parser) sortMatches() {
-	p.endsAt, p.matchNext, p.lookAhead = p.endsAt[:0], p.matchNext[:0], p.lookAhead[:0]
+	p.endsAt, p.matchNext, p.lookAhead, p.wants = p.endsAt[:0], p.matchNext[:0], p.lookAhead[:0], p.wants[:0]
 	for i := 0; i <= p.n; i++ {
 		p.endsAt = append(p.endsAt, -1)
 		p.lookAhead = append(p.lookAhead, [2]uint64{})
+		p.wants = append(p.wants, 0)
 	}
 	for range p.matches {
 		p.matchNext = append(p.matchNext, -1)
@@ -206,6 +208,9 @@ func (p *parser) chart() {
 		p.actAt = append(p.actAt, int32(len(p.actives)))
 		for k := p.endsAt[j]; k >= 0; k = p.matchNext[k] {
 			m := &p.matches[k]
+			if !p.useful(m.start, j, m.class) {
+				continue
+			}
 			p.edges = append(p.edges, edge{start: m.start, end: j, class: m.class, rule: -1, meaning: m.item})
 		}
 		for k := p.edgeAt[j]; k < int32(len(p.edges)); k++ {
@@ -216,10 +221,10 @@ func (p *parser) chart() {
 			if node := trie.root[c]; node != 0 {
 				p.advance(active{start: start, node: node, depth: 1, prev: -1, edge: k}, j)
 			}
-			if start == 0 {
+			bit := classBit(c)
+			if p.wants[start]&bit == 0 {
 				continue
 			}
-			bit := classBit(c)
 			for a := p.actAt[start]; a < p.actEnd(start, j); a++ {
 				from := &p.actives[a]
 				n := &trie.nodes[from.node]
@@ -248,15 +253,31 @@ func (p *parser) advance(a active, end int32) {
 	n := &p.l.trie.nodes[a.node]
 	if here := &p.lookAhead[end]; n.ahead[0]&here[0]|n.ahead[1]&here[1] != 0 {
 		p.actives = append(p.actives, a)
+		p.wants[end] |= n.wants
 	}
 	for k := n.firstFinal; k < n.firstFinal+uint16(n.finals); k++ {
 		p.complete(&a, end, p.l.trie.ends[k])
 	}
 }
 
+// useful reports whether an edge can be an expression, or a part of one: some
+// shape begins with it that goes on with what follows or ends with it, or has
+// been begun before it.
+func (p *parser) useful(start, end int32, c class) bool {
+	if p.wants[start]&classBit(c) != 0 || p.l.trie.timex[c] {
+		return true
+	}
+	n := &p.l.trie.nodes[p.l.trie.root[c]]
+	here := &p.lookAhead[end]
+	return n.finals > 0 || n.ahead[0]&here[0]|n.ahead[1]&here[1] != 0
+}
+
 // complete makes the edge of a finished shape, where its conditions hold.
 func (p *parser) complete(a *active, end int32, f final) {
 	r := &p.l.rules[f.rule]
+	if !p.useful(a.start, end, r.is) {
+		return
+	}
 	if r.checked && !p.allowed(r, a.start, end) {
 		return
 	}

@@ -69,6 +69,7 @@ type ruleTrie struct {
 	dense []int16 // rows by class, of the nodes with many ways
 	ends  []final // rules that are complete, by node
 	used  []bool  // by class: some sequence holds it
+	timex []bool  // by class: some rule makes expressions of it
 }
 
 // trieNode is a node: half a cache line.
@@ -230,6 +231,10 @@ func (t *ruleTrie) compile(all []sequence, l *language) error {
 		}
 		ends[node] = append(ends[node], final{q.rule, q.roles})
 	}
+	t.timex = make([]bool, classes)
+	for i := range l.rules {
+		t.timex[l.rules[i].is] = t.timex[l.rules[i].is] || l.rules[i].timex
+	}
 	t.root = make([]int16, classes)
 	for c, next := range ways[0] {
 		t.root[c] = next
@@ -241,16 +246,16 @@ func (t *ruleTrie) compile(all []sequence, l *language) error {
 		if len(from) > 255 && k > 0 || len(ends[k]) > 255 || len(t.ends) > 65000 {
 			return fmt.Errorf("too many shapes of one beginning")
 		}
-		n.first, n.ways, n.row = uint16(len(t.steps)), uint8(len(from)), -1
+		n.first, n.ways, n.row = uint16(len(t.steps)), uint8(min(len(from), 255)), -1
 		n.firstFinal, n.finals = uint16(len(t.ends)), uint8(len(ends[k]))
 		t.ends = append(t.ends, ends[k]...)
+		if k == 0 {
+			continue // the root stands for "nowhere" in root, and leads nowhere
+		}
 		for c := range from {
 			n.wants |= classBit(c)
 			n.ahead[0] |= begin[c][0]
 			n.ahead[1] |= begin[c][1]
-		}
-		if k == 0 {
-			continue
 		}
 		for c, next := range from {
 			t.steps = append(t.steps, step{c, next})
