@@ -152,9 +152,12 @@ func (p *parser) lexical(hits []hit) {
 			}
 			e := &p.l.lists[h.value]
 			for item := e.first; item < e.last; item++ {
-				c := p.l.items[item].class
-				if p.l.capital[c] && t.Shape&stages.ShapeCapital == 0 {
-					continue
+				c := p.l.itemClass[item]
+				if c < 0 {
+					if t.Shape&stages.ShapeCapital == 0 {
+						continue
+					}
+					c = ^c
 				}
 				p.matches = append(p.matches, match{int32(i), h.n, c, item})
 			}

@@ -175,6 +175,8 @@ type language struct {
 	// their keys, all first words in it.
 	roots [rootSlots]rootSlot
 	items []wordItem
+	// itemClass is the class by item, its complement where the word must have a capital.
+	itemClass []class
 
 	rules   []rule
 	trie    ruleTrie
@@ -430,6 +432,11 @@ func (b *lexicon) compile() error {
 		we := wordEntry{first: int32(len(b.l.items)), numeral: e.numeral}
 		for _, it := range e.items {
 			b.l.items = append(b.l.items, it)
+			if b.l.capital[it.class] {
+				b.l.itemClass = append(b.l.itemClass, ^it.class)
+			} else {
+				b.l.itemClass = append(b.l.itemClass, it.class)
+			}
 			we.trigger = we.trigger || b.l.trigger[it.class]
 			we.arrange = we.arrange || it.class == b.l.arrange
 		}

@@ -55,15 +55,12 @@ func (p *parser) mark() {
 			t := &tokens[i]
 			m := &marks[t.Key>>6&(marksWords-1)]
 			// a number is a trigger from two characters on
-			number, long := uint64(0), uint64(0)
+			number, long := uint64(0), uint64(uint32(1-(t.End-t.Start))>>31)
 			if t.Class == stages.ClassNumber {
 				number = 1
 			}
-			if t.End-t.Start > 1 {
-				long = 1
-			}
-			known |= (m.known>>(t.Key&63)&1 | number) << i
-			triggers |= (m.trigger>>(t.Key&63)&1 | number&long) << i
+			known |= (m.known>>(t.Key&63)&1 | number) << (i & 63)
+			triggers |= (m.trigger>>(t.Key&63)&1 | number&long) << (i & 63)
 		}
 		p.known[block], p.triggers[block] = known, triggers
 	}
