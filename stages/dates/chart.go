@@ -26,6 +26,20 @@ type match struct {
 	start, n int32
 	class    class
 	item     int32 // index in language.items, or ^index in parser.arena
+	next     int32 // in the chain of place.lastMatch
+}
+
+// place is what there is between two tokens of the island, or at an end of it.
+type place struct {
+	firstMatch int32 // the matches that begin here go up to those of the next place
+	ending     int32 // the first match that ends here, -1; the others follow by match.next
+	firstEdge  int32 // the edges that end here go up to those of the next place
+	firstBegun int32 // ... and the actives
+	numeral    int32 // of the token after it: index in numerals.words, -1
+	// ahead has the bits (aheadBit) of the classes that begin here, wants those
+	// (classBit) that go on shapes which end here.
+	ahead [2]uint64
+	wants uint64
 }
 
 // edge is a category over tokens [start, end) of the island.
@@ -62,23 +76,15 @@ type parser struct {
 	first, n int  // island: tokens [first, first+n)
 	arranged bool // ... of a sentence that arranges something
 
-	numeral []int32 // by token of the island: index in numerals.words, -1
 	matches []match
-	matchAt []int32 // by start in the island; one more at the end
-	endsAt  []int32 // by end in the island: the first match that ends there, -1
-	// matchNext is the next match of the chain of endsAt, -1.
-	matchNext []int32
-	lookAhead [][2]uint64 // by token of the island and its end: the classes (aheadBit) that begin there
-	wants     []uint64    // ... the classes (classBit) that go on shapes begun before
-	edges     []edge
-	edgeAt    []int32 // by end: first edge; one more
-	actives   []active
-	actAt     []int32
-	arena     []meaning
-	found     []candidate
-	best      []choice
-	ends      []meaning // ends of ranges that are one expression
-	buf       []byte
+	places  [maxIsland + 1]place
+	edges   []edge
+	actives []active
+	arena   []meaning
+	found   []candidate
+	best    []choice
+	ends    []meaning // ends of ranges that are one expression
+	buf     []byte
 
 	known    []uint64 // bits by token: it may be a word of the lexicon, see scan
 	triggers []uint64 // ... and one that an expression needs
@@ -113,7 +119,7 @@ func (p *parser) tokenText(i int) string {
 func (p *parser) newMatch(i, n int, c class) *meaning {
 	p.arena = append(p.arena, meaning{a: -1, b: -1})
 	k := int32(len(p.arena) - 1)
-	p.matches = append(p.matches, match{int32(i), int32(n), c, ^k})
+	p.matches = append(p.matches, match{start: int32(i), n: int32(n), class: c, item: ^k})
 	return &p.arena[k]
 }
 
@@ -127,10 +133,9 @@ func (p *parser) meaningOf(ref int32) *meaning {
 // lexical collects the lexical readings of the island. hits begin with its first
 // token.
 func (p *parser) lexical(hits []hit) {
-	p.matches, p.matchAt, p.numeral = p.matches[:0], p.matchAt[:0], p.numeral[:0]
-	p.arena = p.arena[:0]
-	for i := 0; i < p.n; i++ {
-		p.numeral = append(p.numeral, -1)
+	p.matches, p.arena = p.matches[:0], p.arena[:0]
+	for i := range p.places[:p.n+1] {
+		p.places[i] = place{ending: -1, numeral: -1}
 	}
 	for k := range hits {
 		h := &hits[k]
@@ -138,12 +143,12 @@ func (p *parser) lexical(hits []hit) {
 			break
 		}
 		if h.n == 1 {
-			p.numeral[int(h.at)-p.first] = p.l.lists[h.value].numeral
+			p.places[int(h.at)-p.first].numeral = p.l.lists[h.value].numeral
 		}
 	}
 	k := 0
 	for i := 0; i < p.n; i++ {
-		p.matchAt = append(p.matchAt, int32(len(p.matches)))
+		p.places[i].firstMatch = int32(len(p.matches))
 		t := &p.tokens[p.first+i]
 		for ; k < len(hits) && int(hits[k].at) == p.first+i; k++ {
 			h := &hits[k]
@@ -159,7 +164,7 @@ func (p *parser) lexical(hits []hit) {
 					}
 					c = ^c
 				}
-				p.matches = append(p.matches, match{int32(i), h.n, c, item})
+				p.matches = append(p.matches, match{start: int32(i), n: h.n, class: c, item: item})
 			}
 		}
 		if t.Class == stages.ClassNumber {
@@ -170,30 +175,22 @@ func (p *parser) lexical(hits []hit) {
 				p.numericEdges(i)
 			}
 			p.numeralEdges(i)
-		} else if p.numeral[i] >= 0 {
+		} else if p.places[i].numeral >= 0 {
 			p.numeralEdges(i)
 		}
 	}
-	p.matchAt = append(p.matchAt, int32(len(p.matches)))
+	p.places[p.n].firstMatch = int32(len(p.matches))
 }
 
 // sortMatches chains the lexical readings that shapes ask for by where they end,
 // each chain in the order of the matches, and notes what begins where.
 func (p *parser) sortMatches() {
-	p.endsAt, p.matchNext, p.lookAhead, p.wants = p.endsAt[:0], p.matchNext[:0], p.lookAhead[:0], p.wants[:0]
-	for i := 0; i <= p.n; i++ {
-		p.endsAt = append(p.endsAt, -1)
-		p.lookAhead = append(p.lookAhead, [2]uint64{})
-		p.wants = append(p.wants, 0)
-	}
-	for range p.matches {
-		p.matchNext = append(p.matchNext, -1)
-	}
 	for k := len(p.matches) - 1; k >= 0; k-- {
 		if m := &p.matches[k]; p.l.trie.used[m.class] {
-			p.matchNext[k], p.endsAt[m.start+m.n] = p.endsAt[m.start+m.n], int32(k)
+			end := &p.places[m.start+m.n]
+			m.next, end.ending = end.ending, int32(k)
 			w, b := aheadBit(m.class)
-			p.lookAhead[m.start][w] |= b
+			p.places[m.start].ahead[w] |= b
 		}
 	}
 }
@@ -201,22 +198,19 @@ func (p *parser) sortMatches() {
 // chart fills the edges of the island.
 func (p *parser) chart() {
 	p.sortMatches()
-	p.edges, p.edgeAt, p.actives, p.actAt = p.edges[:0], p.edgeAt[:0], p.actives[:0], p.actAt[:0]
-	p.edgeAt = append(p.edgeAt, 0)
-	p.actAt = append(p.actAt, 0)
+	p.edges, p.actives = p.edges[:0], p.actives[:0]
 	trie := &p.l.trie
 	for j := int32(1); j <= int32(p.n); j++ {
-		// p.edgeAt[j] is the first edge that ends at j
-		p.edgeAt = append(p.edgeAt, int32(len(p.edges)))
-		p.actAt = append(p.actAt, int32(len(p.actives)))
-		for k := p.endsAt[j]; k >= 0; k = p.matchNext[k] {
+		here := &p.places[j]
+		here.firstEdge, here.firstBegun = int32(len(p.edges)), int32(len(p.actives))
+		for k := here.ending; k >= 0; k = p.matches[k].next {
 			m := &p.matches[k]
 			if !p.useful(m.start, j, m.class) {
 				continue
 			}
 			p.edges = append(p.edges, edge{start: m.start, end: j, class: m.class, rule: -1, meaning: m.item})
 		}
-		for k := p.edgeAt[j]; k < int32(len(p.edges)); k++ {
+		for k := here.firstEdge; k < int32(len(p.edges)); k++ {
 			if len(p.edges) > maxEdges || len(p.actives) > maxActives {
 				break
 			}
@@ -225,10 +219,10 @@ func (p *parser) chart() {
 				p.advance(active{start: start, node: node, depth: 1, prev: -1, edge: k}, j)
 			}
 			bit := classBit(c)
-			if p.wants[start]&bit == 0 {
+			if p.places[start].wants&bit == 0 {
 				continue
 			}
-			for a := p.actAt[start]; a < p.actEnd(start, j); a++ {
+			for a := p.places[start].firstBegun; a < p.places[start+1].firstBegun; a++ {
 				from := &p.actives[a]
 				n := &trie.nodes[from.node]
 				if n.wants&bit == 0 {
@@ -242,21 +236,13 @@ func (p *parser) chart() {
 	}
 }
 
-// actEnd is one past the last active that ends at i.
-func (p *parser) actEnd(i, j int32) int32 {
-	if i+1 <= j && int(i+1) < len(p.actAt) {
-		return p.actAt[i+1]
-	}
-	return int32(len(p.actives))
-}
-
 // advance keeps a shape that has been taken as far as token end, where it may go
 // on, and completes the rules that end with it.
 func (p *parser) advance(a active, end int32) {
 	n := &p.l.trie.nodes[a.node]
-	if here := &p.lookAhead[end]; n.ahead[0]&here[0]|n.ahead[1]&here[1] != 0 {
+	if here := &p.places[end]; n.ahead[0]&here.ahead[0]|n.ahead[1]&here.ahead[1] != 0 {
 		p.actives = append(p.actives, a)
-		p.wants[end] |= n.wants
+		here.wants |= n.wants
 	}
 	for k := n.firstFinal; k < n.firstFinal+uint16(n.finals); k++ {
 		p.complete(&a, end, p.l.trie.ends[k])
@@ -267,11 +253,11 @@ func (p *parser) advance(a active, end int32) {
 // shape begins with it that goes on with what follows or ends with it, or has
 // been begun before it.
 func (p *parser) useful(start, end int32, c class) bool {
-	if p.wants[start]&classBit(c) != 0 || p.l.trie.timex[c] {
+	if p.places[start].wants&classBit(c) != 0 || p.l.trie.timex[c] {
 		return true
 	}
 	n := &p.l.trie.nodes[p.l.trie.root[c]]
-	here := &p.lookAhead[end]
+	here := &p.places[end].ahead
 	return n.finals > 0 || n.ahead[0]&here[0]|n.ahead[1]&here[1] != 0
 }
 
@@ -392,7 +378,7 @@ func (p *parser) possible(r *rule, m *meaning) bool {
 // like it, or there are too many.
 func (p *parser) add(start, end int32, rule int16, ref, weight int32) bool {
 	c, same := p.l.rules[rule].is, 0
-	for k := p.edgeAt[end]; k < int32(len(p.edges)); k++ {
+	for k := p.places[end].firstEdge; k < int32(len(p.edges)); k++ {
 		e := &p.edges[k]
 		if e.start != start || e.class != c {
 			continue
@@ -418,9 +404,9 @@ func (p *parser) choose(cut bool) int {
 		c := choice{p.best[j-1].score, -1}
 		end := int32(len(p.edges))
 		if j < n {
-			end = p.edgeAt[j+1]
+			end = p.places[j+1].firstEdge
 		}
-		for k := p.edgeAt[j]; k < end; k++ {
+		for k := p.places[j].firstEdge; k < end; k++ {
 			e := &p.edges[k]
 			if e.rule < 0 || !p.l.rules[e.rule].timex {
 				continue

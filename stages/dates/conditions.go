@@ -55,7 +55,7 @@ const maxAgain = 6
 // sentence: in the island at hand, or as the last expression found.
 func (p *parser) afterClock(i int) bool {
 	for s := max(0, i-p.first-maxAgain); s < i-p.first; s++ {
-		for k := p.matchAt[s]; k < p.matchAt[s+1]; k++ {
+		for k := p.places[s].firstMatch; k < p.places[s+1].firstMatch; k++ {
 			if m := p.meaningOf(p.matches[k].item); m.is(fMeridiem) || m.is(fHour) && m.is(fMinute) {
 				return true
 			}
@@ -134,7 +134,7 @@ func (p *parser) counts(start, end int32) bool {
 // classBefore reports whether a word of one of the classes ends at i.
 func (p *parser) classBefore(i int32, classes []class) bool {
 	for s := max(0, i-4); s < i; s++ {
-		for k := p.matchAt[s]; k < p.matchAt[s+1]; k++ {
+		for k := p.places[s].firstMatch; k < p.places[s+1].firstMatch; k++ {
 			if m := &p.matches[k]; m.start+m.n == i && contains(classes, m.class) {
 				return true
 			}
@@ -148,7 +148,7 @@ func (p *parser) classAfter(i int32, classes []class) bool {
 	if int(i) >= p.n {
 		return false
 	}
-	for k := p.matchAt[i]; k < p.matchAt[i+1]; k++ {
+	for k := p.places[i].firstMatch; k < p.places[i+1].firstMatch; k++ {
 		if contains(classes, p.matches[k].class) {
 			return true
 		}

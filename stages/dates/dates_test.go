@@ -263,7 +263,7 @@ func BenchmarkDates(b *testing.B) {
 	b.ReportMetric(float64(len(x.work.Timexes)), "timexes")
 }
 
-// TestAllocations: values may be allocated, one a row; nothing for tokens.
+// TestAllocations: one string for the values of a document, nothing for tokens or rows.
 func TestAllocations(t *testing.T) {
 	x := newTools(t, "en")
 	doc := document(benchText(100_000), map[string]string{"dct": "2020-05-06", "kind": "news"})
@@ -273,7 +273,7 @@ func TestAllocations(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	if n > float64(len(x.work.Timexes))+10 {
+	if n > 3 {
 		t.Errorf("%v allocations for %d rows", n, len(x.work.Timexes))
 	}
 }

@@ -262,10 +262,10 @@ func isTick(s string) bool {
 
 // numeralAt is the numeral word that token i is, or nil.
 func (p *parser) numeralAt(i int) *numeralWord {
-	if i >= p.n || p.numeral[i] < 0 {
+	if i >= p.n || p.places[i].numeral < 0 {
 		return nil
 	}
-	return &p.l.numeral.words[p.numeral[i]]
+	return &p.l.numeral.words[p.places[i].numeral]
 }
 
 // numeralEdges adds the numbers, ordinals and spoken years that begin with the
