@@ -190,6 +190,8 @@ func (r *scratch) surer(c *chunk) bool {
 		return true
 	case "gazetteer":
 		return c.last-c.first > 1
+	case "title-start", "vessel", "place-noun":
+		return true
 	case "title":
 		return r.firmTitle(c)
 	}

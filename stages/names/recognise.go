@@ -202,6 +202,7 @@ func (r *scratch) groupEnd(i int32) int32 {
 			}
 		case r.byte1(j) == '-' && r.touching(j) && r.touching(j+1) && (r.capital(j+1) || r.is(j+1, wParticle)):
 		case r.byte1(j) == '&' && r.capital(j+1):
+		case r.is(j-1, wPossessive) && r.touching(j) && r.capital(j-1) && r.capital(j+1) && (r.token(j).Shape&stages.ShapeClitic != 0 || r.text(j) == "'" || r.text(j) == "’"):
 		case r.is(j, wParticle) && r.capital(j+1) && !r.is(j, wFunction):
 		case r.is(j, wParticle) && r.is(j+1, wParticle) && r.capital(j+2):
 		case r.is(j, wParticle) && r.byte1(j+1) == '-' && r.capital(j+2):
@@ -293,6 +294,23 @@ func (r *scratch) group(i int32) int32 {
 	}
 	q := r.joined(i, r.groupEnd(i))
 
+	if (r.is(i, wTitleStart) || r.is(i+1, wTitleStart) && r.is(i, wCommon)) && q-i > 1 && !r.is(q-1, wTitleStart) && !r.titleCase {
+		// "Operation Open Door", "Tropical Storm Ana"
+		r.emit(chunk{first: i, last: q, kind: stages.Title, canonical: -1, certain: true, rule: "title-start"})
+		return q
+	}
+	if r.is(i, wVessel) && r.token(i).Shape&stages.ShapeAllCaps != 0 && q-i > 1 && !r.titleCase {
+		r.emit(chunk{first: i, last: q, kind: stages.Title, canonical: -1, certain: true, rule: "vessel"})
+		return q
+	}
+	if r.is(i, wDemonym) {
+		if c, ok := r.listed(i + 1); ok && c.certain && c.kind == stages.Organisation && c.last-c.first > 1 && c.last <= q {
+			// "Turkish Red Crescent", "Egyptian Foreign Ministry": not any
+			c.first, c.canonical, c.rule = i, -1, "organisation"
+			r.emit(c)
+			return c.last
+		}
+	}
 	// A sentence begins with a capital anyway: a title or an ordinary word
 	// there is stepped over by the rules below.
 	// Organisation: a head or ending closes the run, or opens "Ministry of ...".
@@ -364,7 +382,9 @@ func (r *scratch) extendListed(c chunk) int32 {
 		}
 	}
 	if c.kind == stages.Organisation && c.last-c.first > 1 && r.is(c.last-1, wOrgHead) {
-		c.last = r.ofPart(c.last, false)
+		if end := r.ofPart(c.last, false); end > c.last {
+			c.last, c.canonical = end, -1 // "Supreme Court of Ruritania" is another
+		}
 	}
 	r.emit(c)
 	return c.last
@@ -522,9 +542,9 @@ func (r *scratch) title(i, q int32) (chunk, bool) {
 		if !r.is(h, wTitleEnd) || r.is(h, wGiven) {
 			continue
 		}
-		last := h + 1
-		if end := r.ofPart(last, true); end > last {
-			last = end
+		last := r.ofPart(h+1, true)
+		if last < q && r.is(last, wNameSuffix) && r.token(last).Shape&stages.ShapeAllCaps != 0 {
+			last++ // "World War II"
 		}
 		// "Declaration and Programme of Action"
 		if r.is(last, wAnd) && r.capital(last+1) {
@@ -556,6 +576,8 @@ func (r *scratch) unknown(i, q int32) int32 {
 			r.found[n-1].kind != stages.Nationality && initialsOf(r.text(i), r.w.Text(r.w.TokensSpan(r.found[n-1].first, i-1))) {
 			c.kind, c.rule, c.certain = r.found[n-1].kind, "acronym-defined", true
 		}
+	case n <= 2 && r.is(i-1, wOf) && r.is(i-2, wPlaceEnd) && !r.capital(i-2):
+		c.kind, c.rule, c.certain = stages.Place, "place-noun", true // "the village of Tarobe"
 	case start && n == 1:
 		return q
 	case r.is(i, wRole|wRoleModifier|wRolePlural):

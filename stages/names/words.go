@@ -58,6 +58,10 @@ const (
 	wRelative
 	wTownEpithet
 	wCommon // also written small, in the text the model was trained on
+	// The bits above are features of the model: a new fact goes below.
+	wTitleStart
+	wVessel
+	wPossessive
 
 	wGiven = wMale | wFemale
 )
@@ -189,6 +193,9 @@ type wordLists struct {
 	AmbiguousRoles    string `yaml:"ambiguous_roles"`
 	Determiners       string `yaml:"determiners"`
 	FirmTitles        string `yaml:"firm_titles"`
+	TitleStarts       string `yaml:"title_starts"`
+	Vessels           string `yaml:"vessels"`
+	Possessives       string `yaml:"possessives"`
 	NamedWords        string `yaml:"named_words"`
 	RoleShort         string `yaml:"role_short"`
 	Article           string `yaml:"article"`
@@ -315,6 +322,9 @@ func readLexicon(pack *lang.Pack) (*lexicon, error) {
 		{lists.AmbiguousRoles, wAmbiguousRole},
 		{lists.Determiners, wDeterminer},
 		{lists.FirmTitles, wFirmTitle},
+		{lists.TitleStarts, wTitleStart},
+		{lists.Vessels, wVessel},
+		{lists.Possessives, wPossessive},
 		{lists.NamedWords, wNamed},
 		{lists.Article, wThe},
 		{lists.And, wAnd},
