@@ -56,6 +56,66 @@ func (f *finder) fronted(k int32, t *stages.Timex, a int32, b bond) bool {
 	return false
 }
 
+// opening ties a date that opens a coordinated clause ("..., and two years later
+// the boat reached the lake", "...; on 5 May they left") to the verb of that
+// clause: no date stands between a conjunction and a subject for another reason.
+func (f *finder) opening(k int32, t *stages.Timex, a int32, b bond) bool {
+	g := &f.g
+	i := t.First - 1
+	for i > g.first && (g.upos(i) == stages.ADP || g.upos(i) == stages.ADV || g.upos(i) == stages.DET) {
+		i--
+	}
+	if i <= g.first || g.upos(i) != stages.CCONJ && g.word(i) != ";" {
+		return false
+	}
+	j := t.Last
+	if j < g.last && g.word(j) == "," {
+		j++
+	}
+	for v := j; v < min(g.last, j+20); v++ {
+		u := g.upos(v)
+		if u == stages.SCONJ || g.relative(v) || f.inTimex(v) {
+			return false
+		}
+		if u != stages.VERB {
+			continue
+		}
+		c := f.candidateAt(v)
+		s := g.childWith(v, stages.RelNsubj, stages.RelNsubjPass)
+		if c == nil || c.token != v || !c.finite() || s >= 0 && s < j || s < 0 && v != j && g.upos(j) != stages.AUX {
+			return false
+		}
+		f.date(c, k, t, b, true)
+		return true
+	}
+	return false
+}
+
+// timed ties a date to the clause that "when" adds to it, whatever the date means
+// for the verb before it: "held out until 30 June, when they surrendered".
+func (f *finder) timed(k int32, t *stages.Timex) bool {
+	g := &f.g
+	i := t.Last
+	if i < g.last && g.word(i) == "," {
+		i++
+	}
+	if i >= g.last || !has(f.t.words.when, g.word(i)) || t.Precision == stages.PrecisionNone {
+		return false
+	}
+	for v := i + 1; v < g.last && v < i+20; v++ {
+		c := f.candidateAt(v)
+		if c == nil || c.token != v || !c.finite() {
+			continue
+		}
+		if s := g.childWith(v, stages.RelNsubj, stages.RelNsubjPass); s >= 0 && s < i {
+			return false
+		}
+		f.date(c, k, t, bondIn, true)
+		break
+	}
+	return false // it dates the verb before it too
+}
+
 // reporting catches "said Friday", "on Tuesday told": a day that touches a
 // reporting verb belongs to that verb, whatever the parser makes of it.
 func (f *finder) reporting(k int32, t *stages.Timex, a int32, b bond) bool {

@@ -124,8 +124,11 @@ func (f *finder) marked(c *candidate) string {
 	return capital(s) + " " + be + " " + f.participle(c.token)
 }
 
-// participle is the past participle of the gerund at token i.
+// participle is the past participle of the verb at token i.
 func (f *finder) participle(i int32) string {
+	if f.g.tag(i) == stages.TagVBN {
+		return f.g.word(i)
+	}
 	t := &f.t.words.titles.Participle
 	lemma := f.lemmaOf(i)
 	if p, ok := f.t.passives[lemma]; ok {

@@ -341,7 +341,8 @@ func (f *finder) passive(i int32) bool {
 		return false
 	}
 	if r := g.rel(i); r == stages.RelACL || r == stages.RelAdvcl {
-		return g.childWith(i, stages.RelAux) < 0
+		// not "after they signed the pact", read as a participle
+		return g.childWith(i, stages.RelAux) < 0 && (g.childWith(i, stages.RelNsubj) < 0 || g.childWith(i, stages.RelObj) < 0)
 	}
 	if g.rel(i) == stages.RelConj && g.childWith(i, stages.RelNsubj, stages.RelAux) < 0 {
 		if h := g.head(i); h >= 0 && g.tag(h) == stages.TagVBN {
@@ -361,7 +362,7 @@ func (f *finder) grammaticalSubject(i int32) int32 {
 				// "the forum, which opened": the noun that the clause modifies
 				for v := i; v >= 0; v = g.head(v) {
 					if r := g.rel(v); r == stages.RelACLRelcl || r == stages.RelACL {
-						return g.head(v)
+						return f.antecedent(v, s, g.head(v))
 					}
 					if g.rel(v) != stages.RelConj {
 						break
@@ -407,6 +408,55 @@ func (f *finder) grammaticalSubject(i int32) int32 {
 	return -1
 }
 
+// antecedent is the noun that the relative pronoun means, which opens the clause
+// of the verb. A parser takes one noun of "a letter to the forum, which opened" as
+// well as the other: the number of the verb speaks against one, and what opens is
+// a forum.
+func (f *finder) antecedent(verb, pronoun, parsed int32) int32 {
+	g := &f.g
+	near := pronoun - 1
+	for near > g.first && !g.isNoun(near) && near > pronoun-4 {
+		near--
+	}
+	plural, known := f.agreement(verb)
+	for h := parsed; known && h >= 0 && f.plural(h) != plural && (g.rel(h) == stages.RelNmod || g.rel(h) == stages.RelObl); {
+		if h = g.head(h); h >= 0 && g.upos(h) == stages.VERB {
+			h = g.childWith(h, stages.RelObj)
+		}
+		if h >= 0 && g.isNoun(h) && f.plural(h) == plural {
+			return h // "rules on waste water, which were revised"
+		}
+	}
+	if parsed < 0 || near <= parsed || !g.isNoun(near) || !g.below(near, parsed) || f.inTimex(near) {
+		return parsed
+	}
+	_, v := f.verbOf(verb)
+	best := parsed
+	if known && f.plural(parsed) != plural {
+		best = -1
+	}
+	for i := near; i >= 0 && i != parsed; i = g.head(i) {
+		if !g.isNoun(i) || g.rel(i) == stages.RelCompound || g.rel(i) == stages.RelFlat || known && f.plural(i) != plural {
+			continue
+		}
+		if best < 0 || v != nil && f.suits(v, i, verb) && !f.suits(v, parsed, verb) {
+			return i
+		}
+	}
+	return parsed
+}
+
+// suits reports whether the noun at token i is of the kind that the frames of the
+// verb know as its subject.
+func (f *finder) suits(v *verb, i, verb int32) bool {
+	for _, k := range v.frames {
+		if fr := &f.t.frames[k]; fr.subjects != nil && f.ofKind(i, verb, fr.subjects) {
+			return true
+		}
+	}
+	return false
+}
+
 // object is the token that heads what the thing is done to: the object, the
 // subject of a passive, the noun of a relative clause; -1 where there is none.
 func (f *finder) object(i int32) int32 {
@@ -433,8 +483,19 @@ func (f *finder) object(i int32) int32 {
 			return g.head(i)
 		}
 	}
-	// "raised and spent money": a shared object follows the last conjunct
 	return -1
+}
+
+// sharedObject is the object of the verb that follows the bare verb at token i
+// behind "and": of "signed and issued a statement" the statement; -1 where there
+// is none.
+func (f *finder) sharedObject(i int32) int32 {
+	g := &f.g
+	next := i + 2
+	if next >= g.last || g.upos(i+1) != stages.CCONJ || g.upos(next) != stages.VERB || g.tag(next) != g.tag(i) || g.head(next) != i {
+		return -1
+	}
+	return g.childWith(next, stages.RelObj)
 }
 
 // agentToken is the doer: the subject, or the by-phrase of a passive.

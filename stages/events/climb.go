@@ -60,7 +60,10 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 	} else if b == bondIn && t.Open > 0 {
 		b = bondSince
 	}
-	if f.reporting(k, t, a, b) || f.fronted(k, t, a, b) || f.bare(k, t, a, b) {
+	if t.Precision == stages.PrecisionTime && (b == bondBefore || b == bondAfter) {
+		b = bondIn // "shortly after midnight on 3 May": the day holds
+	}
+	if f.timed(k, t) || f.reporting(k, t, a, b) || f.fronted(k, t, a, b) || f.opening(k, t, a, b) || f.bare(k, t, a, b) {
 		return
 	}
 	if r := g.rel(a); (r == stages.RelObj || r == stages.RelOblUnmarked) && b == bondIn && g.childWith(a, stages.RelCase) < 0 && t.Precision == stages.PrecisionYear && t.Last-t.First > 1 {
@@ -133,15 +136,15 @@ func (f *finder) climb(k int32, t *stages.Timex) {
 				}
 				return // "the 2008 games", "Friday's papers"
 			}
-			if g.marker(prev, f.t.words.of) >= 0 && !has(f.t.words.timeNouns, g.lemma(cur)) || g.rel(prev) == stages.RelAppos || g.rel(prev) == stages.RelParataxis || f.bracketed(t) {
+			if g.marker(prev, f.t.words.of) >= 0 && !has(f.t.words.dayparts, g.lemma(cur)) || g.rel(prev) == stages.RelAppos || g.rel(prev) == stages.RelParataxis || f.bracketed(t) {
 				return
 			}
 		case g.upos(cur) == stages.ADJ && g.childWith(cur, stages.RelCop, stages.RelNsubj) >= 0:
 			f.below(cur, k, t, b)
 			return
 		}
-		if g.isNoun(cur) && b == bondIn {
-			b = f.bondAt(cur, f.beforePhrase(cur))
+		if g.isNoun(cur) && b == bondIn && !has(f.t.words.timeNouns, g.lemma(cur)) {
+			b = f.bondAt(cur, f.beforePhrase(cur)) // but "shortly before dawn on Wednesday" is on Wednesday
 		}
 		prev, cur = cur, g.head(cur)
 	}

@@ -29,7 +29,7 @@ func (f *finder) usable(t *stages.Timex) bool {
 	if !usable(t) || t.Span.Overlaps(f.w.Doc.Published.Span) || t.Span.Overlaps(f.w.Doc.Modified.Span) {
 		return false // the date of the document is no date of its events
 	}
-	if f.beforeItsAnchor(t) {
+	if f.beforeItsAnchor(t) || f.adrift(t) || f.numberOfName(t) {
 		return false
 	}
 	for i := t.First; i < t.Last; i++ {
@@ -57,6 +57,33 @@ func (f *finder) usable(t *stages.Timex) bool {
 		}
 	}
 	return true
+}
+
+// adrift reports whether a date is counted from the day of writing, which is not
+// known ("this year", "over the past decade"), or says no more than that two
+// things go together ("at the same time").
+func (f *finder) adrift(t *stages.Timex) bool {
+	if t.Basis != basisContext || t.First >= t.Last {
+		return false
+	}
+	words := &f.t.words
+	for i := t.First; i < t.Last; i++ {
+		if w := f.g.wordAt(f.w, i); has(words.deictic, w) || has(words.same, w) && has(words.moments, f.g.wordAt(f.w, t.Last-1)) {
+			return true
+		}
+	}
+	return false
+}
+
+// basisContext is how the dates stage names a date counted from one told before.
+const basisContext = "context"
+
+// numberOfName reports whether a bare year is the number of a thing by a name: "the
+// asteroid 1124 Stroma".
+func (f *finder) numberOfName(t *stages.Timex) bool {
+	tokens := f.w.Tokens
+	return t.Last-t.First == 1 && t.Precision == stages.PrecisionYear && t.First > 0 && int(t.Last) < len(tokens) &&
+		tokens[t.First-1].UPOS == stages.NOUN && tokens[t.Last].UPOS == stages.PROPN && tokens[t.Last].Shape&stages.ShapeCapital != 0
 }
 
 // beforeItsAnchor reports whether a date told as later than another one of the

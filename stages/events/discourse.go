@@ -170,10 +170,8 @@ func (f *finder) quotedBy(s stages.Span) int32 {
 // or a temporal expression that is no calendar date ("over the years").
 func (f *finder) timeless() bool {
 	g := &f.g
-	for k := f.timexes[0]; k < f.timexes[1]; k++ {
-		if t := &f.w.Timexes[k]; !t.InName && !usable(t) && t.Type != stages.TimexDuration {
-			return true
-		}
+	if f.untimely() {
+		return true
 	}
 	for k := f.timexes[0]; k < f.timexes[1]; k++ {
 		// "a week after his arrest"

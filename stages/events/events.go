@@ -117,6 +117,7 @@ type finder struct {
 	order    []int32
 	include  []bool // title: tokens taken
 	empty    bool   // title: nothing follows the verb
+	trigger  int32  // title: the verb or noun that it is of
 	particle int32  // title: the particle of the verb, which looks like a preposition; -1
 	without  int32  // title: the timex left out, -1
 	words    []byte

@@ -17,6 +17,7 @@ func (f *finder) repair() {
 		changed = true
 	}
 	changed = f.repairSubjects() || changed
+	changed = f.repairSpliced() || changed
 	changed = f.repairReported() || changed
 	changed = f.repairHidden() || changed
 	changed = f.repairPremodifier() || changed

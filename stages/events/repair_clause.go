@@ -82,6 +82,44 @@ func (f *finder) repairSubjects() bool {
 	return changed
 }
 
+// repairSpliced makes a clause behind a comma a clause of its own where the parse
+// has it as what a verb says that says nothing: "Fighting broke out, the battalion
+// lost two men".
+func (f *finder) repairSpliced() bool {
+	g := &f.g
+	changed := false
+	for i := g.first; i < g.last; i++ {
+		h := g.head(i)
+		if h < 0 || g.upos(i) != stages.VERB || g.upos(h) != stages.VERB || g.childWith(i, stages.RelMark) >= 0 {
+			continue
+		}
+		s := g.childWith(i, stages.RelNsubj, stages.RelNsubjPass)
+		if g.rel(i) == stages.RelAdvcl && h > i && g.head(h) < 0 && s >= 0 && g.tag(i) == stages.TagVBD && g.tag(h) == stages.TagVBD && f.t.verbs[g.lemma(i)] != nil && !f.spokenOf(i) {
+			f.promote(i)
+			g.nodes[h-g.first].rel, changed = stages.RelConj, true
+			continue
+		}
+		if g.rel(i) != stages.RelCcomp || h > i {
+			continue
+		}
+		if s < h || g.relative(s) || !f.aside(i) || f.w.QuoteCuedBy(g.w.Tokens[h].Span) >= 0 || f.takesClause(h) {
+			continue
+		}
+		g.nodes[i-g.first].rel, changed = stages.RelConj, true
+	}
+	return changed
+}
+
+// spokenOf reports whether the verb at token i lies in words that somebody says.
+func (f *finder) spokenOf(i int32) bool { return f.w.QuoteAround(f.g.w.Tokens[i].Span) >= 0 }
+
+// takesClause reports whether a clause can be the object of the verb at token i: a
+// verb of speech, thought or finding.
+func (f *finder) takesClause(i int32) bool {
+	l, v := f.verbOf(i)
+	return has(f.t.words.finds, l) || v == nil || v.class == f.t.statement || v.flags&(flagWish|flagPlan|flagState) != 0
+}
+
 // repairReported hangs a verb without a subject on the clause that is reported,
 // where its tense is not that of the report: "said that work began in May and
 // will be finished in June".

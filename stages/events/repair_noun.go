@@ -37,14 +37,23 @@ func (f *finder) repairHidden() bool {
 			continue
 		}
 		lemma := f.pastOf(g.word(i), n.upos == stages.ADJ)
-		if lemma == "" || !f.afterVerb(i) {
+		if lemma == "" {
 			continue
 		}
 		subject, first := f.subjectBefore(i)
-		if subject < 0 || f.hasVerb(first, i) {
+		if subject < 0 {
+			continue
+		}
+		// "the record that Ana Lopes set in 2009": a relative clause has a verb
+		relative := first > g.first+1 && g.relative(first-1) && g.isNoun(first-2)
+		if !relative && !f.afterVerb(i) || f.hasVerb(first, i) {
 			continue
 		}
 		f.makeVerb(i, subject, lemma)
+		if relative {
+			f.hang(first-1, i, stages.RelObj)
+			f.hang(i, f.nounBefore(first-1), stages.RelACLRelcl)
+		}
 		g.link()
 		changed = true
 	}
@@ -133,6 +142,9 @@ func (f *finder) subjectBefore(i int32) (subject, first int32) {
 			if g.tag(j) == stages.TagPRPS {
 				first = j
 				continue
+			}
+			if g.relative(j) {
+				return subject, first
 			}
 		}
 		return -1, -1

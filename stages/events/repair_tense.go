@@ -50,7 +50,7 @@ func (f *finder) repairTense() bool {
 	changed := false
 	finite := false
 	for i := g.first; i < g.last; i++ {
-		finite = finite || finiteTag(g.tag(i))
+		finite = finite || finiteTag(g.tag(i)) && !g.subordinate(i)
 	}
 	for i := g.first; i < g.last; i++ {
 		n := &g.nodes[i-g.first]
@@ -127,6 +127,17 @@ func (f *finder) repairTense() bool {
 		}
 	}
 	return changed
+}
+
+// subordinate reports whether the finite verb or auxiliary at token i stands in a
+// relative clause: it cannot be the main verb of a sentence.
+func (g *grammar) subordinate(i int32) bool {
+	if r := g.rel(i); r == stages.RelAux || r == stages.RelAuxPass || r == stages.RelCop {
+		if i = g.head(i); i < 0 {
+			return false
+		}
+	}
+	return g.rel(g.coordinated(i)) == stages.RelACLRelcl
 }
 
 // repairModifier takes a participle before a noun for the verb that it is:

@@ -18,15 +18,17 @@ func (f *finder) spread() {
 		root := g.coordinated(c.line)
 		for j := range f.cands {
 			d := &f.cands[j]
-			if d.isNoun || d.timex != -1 || d.form != c.form || g.coordinated(d.line) != root || f.ownTime(d.token) {
+			if d.isNoun || d.timex != -1 || d.form != c.form || g.coordinated(d.line) != root || f.ownTime(d) {
 				continue
 			}
-			fronted := t.First < root
+			fronted := t.First < root && t.First < c.token
 			own := g.childWith(d.token, stages.RelNsubj, stages.RelNsubjPass) >= 0
 			switch {
 			case fronted && d.token > c.token:
+			case c.interval.Start.IsZero(): // "will map it until July and then land"
+				continue
 			case d.token > c.token && d.tense == c.tense:
-			case d.token < c.token && d.tense == c.tense && t.First > c.token &&
+			case d.token < c.token && d.tense == c.tense && t.First > c.token && !f.counted(t) &&
 				(g.childWith(c.token, stages.RelNsubj, stages.RelNsubjPass) < 0 || f.elliptic(c.token)):
 				own = true
 			default:
@@ -80,12 +82,40 @@ func (f *finder) spread() {
 	}
 }
 
-// ownTime reports whether the verb has a time of its own that is no date: "was
-// released after the king's death".
-func (f *finder) ownTime(i int32) bool {
+// ownTime reports whether the verb has a time of its own, a date or none: "was
+// released after the king's death", "missed last year's race", "fell by half
+// within ten years".
+func (f *finder) ownTime(c *candidate) bool {
 	g := &f.g
-	for k := g.firstChild(i); k >= 0; k = g.nextChild(k) {
-		if r := g.rel(k); (r == stages.RelObl || r == stages.RelAdvcl) && (g.marker(k, f.t.words.after) >= 0 || g.marker(k, f.t.words.before) >= 0) {
+	for k := g.firstChild(c.token); k >= 0; k = g.nextChild(k) {
+		if r := g.rel(k); (r == stages.RelObl || r == stages.RelAdvcl) &&
+			(g.marker(k, f.t.words.after) >= 0 || g.marker(k, f.t.words.before) >= 0 || g.marker(k, f.t.words.within) >= 0) {
+			return true
+		}
+	}
+	for k := f.timexes[0]; k < f.timexes[1]; k++ {
+		t := &f.w.Timexes[k]
+		if t.Type != stages.TimexDate && t.Type != stages.TimexTime || t.InName || t.Interval.IsZero() {
+			continue
+		}
+		n := 0
+		for i := f.attachment(t); i >= 0 && n < 12; i, n = g.head(i), n+1 {
+			if d := f.candidateAt(i); d != nil && !d.isNoun {
+				if d == c {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return false
+}
+
+// counted reports whether a date is counted from what was told before it: "two
+// days later", "the next day". It is not the time of what was told.
+func (f *finder) counted(t *stages.Timex) bool {
+	for i := t.First; i < t.Last; i++ {
+		if w := f.g.wordAt(f.w, i); has(f.t.words.later, w) || has(f.t.words.next, w) {
 			return true
 		}
 	}

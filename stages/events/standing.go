@@ -48,6 +48,9 @@ func (s *standing) set(f *finder, c *candidate, e int32) {
 	if f.news && f.pluperfect(c.token) {
 		return // "had fallen in December": the report does not go on from there
 	}
+	if f.aside(c.token) && f.relativeClause(c.token) {
+		return // "the race, which was first run in 1981": nor from there
+	}
 	if s.known && s.sentence == int32(f.number) && s.alive && c.class == f.t.other {
 		return
 	}
@@ -81,6 +84,12 @@ func (s *standing) set(f *finder, c *candidate, e int32) {
 	if o := g.childWith(c.token, stages.RelObl); o >= 0 && !f.inTimex(o) {
 		add(o)
 	}
+}
+
+// relativeClause reports whether the verb at token i stands in a relative clause.
+func (f *finder) relativeClause(i int32) bool {
+	r := f.g.rel(f.g.coordinated(i))
+	return r == stages.RelACLRelcl || r == stages.RelACL
 }
 
 // sequel reports whether the sentence opens with a word that sets it after what

@@ -28,6 +28,14 @@ func (f *finder) tellable(c *candidate, e *stages.Event) bool {
 			return false // "whose fleet blockaded the port"
 		}
 	}
+	for k := g.firstChild(c.token); k >= 0; k = g.nextChild(k) {
+		if r := g.rel(k); (r == stages.RelObj || r == stages.RelIobj || r == stages.RelObl) && g.tag(k) == stages.TagPRP && k > c.token && f.meant(k) == "" {
+			return false // "ratifies it", "is named after her", "celebrates itself"
+		}
+	}
+	if c.class == f.t.other && c.below >= 0 && has(f.t.words.ongoing, f.lemmaOf(c.token)) {
+		return false // "continues to grow"
+	}
 	if c.class == f.t.statement && c.basis != basisSentence {
 		// "said the official, who spoke on condition of anonymity"
 		for v := c.token; v >= 0; v = g.head(v) {
@@ -112,7 +120,7 @@ func (f *finder) doubtful(c *candidate) bool {
 	if f.passive(c.token) && g.rel(c.token) == stages.RelACL {
 		s = g.head(c.token)
 	}
-	if s < 0 || f.inTimex(s) && f.timexAt(s) != c.timex || has(f.t.words.lengths, g.lemma(s)) && g.childWith(s, stages.RelNummod) >= 0 {
+	if s < 0 || f.inTimex(s) && (f.timexAt(s) != c.timex || g.rel(s) == stages.RelNsubjPass) || has(f.t.words.lengths, g.lemma(s)) && g.childWith(s, stages.RelNummod) >= 0 {
 		return true
 	}
 	last := c.token

@@ -115,6 +115,7 @@ func (f *finder) date(c *candidate, k int32, t *stages.Timex, b bond, direct boo
 	if c.timex >= 0 {
 		old := &f.w.Timexes[c.timex]
 		switch {
+		case direct && !c.direct: // the verb's own date, not one passed on to it
 		case inside(iv, c.interval) && iv != c.interval:
 		case inside(c.interval, iv):
 			return

@@ -41,42 +41,70 @@ func (f *finder) title(c *candidate, e *stages.Event) {
 	if !f.tellable(c, e) {
 		return
 	}
-	defer func() {
-		if len(e.Title) > titleMax+100 {
-			e.Title = "" // a word without end
-		}
-	}()
+	if e.Title = f.compose(c, e); len(e.Title) > titleMax+100 {
+		e.Title = "" // a word without end
+	}
+}
+
+// compose builds the title: of a statement from what was said, else from the
+// clause with as little left out as its length allows, else from the sentence as
+// it stands.
+func (f *finder) compose(c *candidate, e *stages.Event) string {
 	if c.class == f.t.statement && !c.isNoun {
 		if s := f.spokenTitle(c, e, titleLimit); s != "" {
-			e.Title = s
-			return
+			return s
 		}
 	}
+	title := ""
 	for _, p := range prunings {
 		s := f.titleWith(c, e, p)
 		if !strings.Contains(s, " ") {
 			continue // one word is no sentence
 		}
+		if title == "" || len(s) < len(title) {
+			title = s
+		}
 		if len(s) <= titleLimit {
-			e.Title = s
 			break
 		}
-		if e.Title == "" || len(s) < len(e.Title) {
-			e.Title = s
-		}
 	}
-	if len(e.Title) > titleMax {
-		e.Title = f.shortest(c, e)
+	if len(title) > titleMax {
+		title = f.shortest(c, e)
 	}
 	if c.basis != basisAnniversary && f.doubtful(c) {
-		e.Title = f.asWritten(c, e)
+		title = f.asWritten(c, e)
 	}
 	// "The envoy says" tells nothing: the first sentence of what was said does
 	if c.class == f.t.statement && f.empty {
-		if e.Title = f.spokenTitle(c, e, titleMax); e.Title == "" {
-			e.Title = f.asWritten(c, e)
+		if title = f.spokenTitle(c, e, titleMax); title == "" {
+			title = f.asWritten(c, e)
 		}
 	}
+	return title
+}
+
+// nounTitle is the title of an event noun: "The June raid takes place"; "" for
+// nouns that do not happen ("Sales take place") and a single thing without an
+// article, whose phrase the parse has cut.
+func (f *finder) nounTitle(c *candidate, p prune) string {
+	g := &f.g
+	f.keep(c.token, c, p, 0)
+	s := f.render()
+	if s == "" || !has(f.t.words.happen, f.t.classes[c.class]) {
+		return ""
+	}
+	t := &f.t.words.titles
+	switch {
+	case !f.plural(c.token):
+		if g.tag(c.token) == stages.TagNN && g.childWith(c.token, stages.RelDet, stages.RelNmodPoss, stages.RelNummod, stages.RelCompound) < 0 &&
+			f.w.Doc.Blocks[f.w.Sentences[f.number].Block].Kind != stages.Heading {
+			return ""
+		}
+		return capital(s) + " " + t.TakesPlace
+	case c.basis == basisAnniversary:
+		return capital(s) + " " + t.Begin // the operations went on
+	}
+	return capital(s) + " " + t.TakePlace
 }
 
 // shortest is a title for a clause that no pruning makes short: the doer and
@@ -109,7 +137,7 @@ func (f *finder) spokenTitle(c *candidate, e *stages.Event, limit int) string {
 		span.End = f.w.Sentences[k].End
 	}
 	content := f.w.Text(span)
-	if !f.whole(span, quote.Kind == stages.Direct) {
+	if !f.saysWhole(span, quote.Kind == stages.Direct) {
 		return ""
 	}
 	content = strings.TrimRight(strings.Join(strings.Fields(content), " "), ",;.: ")
@@ -133,9 +161,9 @@ func (f *finder) spokenTitle(c *candidate, e *stages.Event, limit int) string {
 	return said + " " + lowerFirst(content, f.w, quote.Start)
 }
 
-// whole reports whether the reported words are a clause: with a finite verb of
+// saysWhole reports whether the reported words are a clause: with a finite verb of
 // their own, and opening as a sentence where they are quoted.
-func (f *finder) whole(s stages.Span, quoted bool) bool {
+func (f *finder) saysWhole(s stages.Span, quoted bool) bool {
 	first := f.w.TokenAt(s.Start)
 	finite := false
 	for i := first; int(i) < len(f.w.Tokens) && f.w.Tokens[i].End <= s.End; i++ {
@@ -178,7 +206,7 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 	}
 	f.include = f.include[:n]
 	clear(f.include)
-	f.without, f.particle = -1, -1
+	f.without, f.particle, f.trigger = -1, -1, c.token
 	if c.basis == basisSentence && c.timex >= int32(f.timexes[0]) && c.timex < int32(f.timexes[1]) {
 		f.without = c.timex
 		if s := f.grammaticalSubject(c.token); s >= 0 && !c.isNoun && f.timexAt(s) == c.timex {
@@ -186,18 +214,7 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 		}
 	}
 	if c.isNoun {
-		f.keep(c.token, c, p, 0)
-		s := f.render()
-		if s == "" {
-			return ""
-		}
-		if !has(f.t.words.happen, f.t.classes[c.class]) {
-			return "" // "Sales take place"
-		}
-		if f.plural(c.token) {
-			return capital(s) + " " + f.t.words.titles.TakePlace
-		}
-		return capital(s) + " " + f.t.words.titles.TakesPlace
+		return f.nounTitle(c, p)
 	}
 	if c.basis == basisAnniversary && g.childWith(c.token, stages.RelNsubj) < 0 {
 		return f.marked(c)
@@ -252,6 +269,11 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 			b.WriteString(s)
 		}
 		clear(f.include)
+	}
+	if object < 0 && !passive {
+		if o := f.sharedObject(c.token); o >= 0 {
+			f.keep(o, c, p, 0) // "signed and issued a statement"
+		}
 	}
 	obliques, objects := 0, 0
 	for k := g.firstChild(c.token); k >= 0; k = g.nextChild(k) {

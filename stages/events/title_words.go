@@ -149,6 +149,9 @@ func (f *finder) keep(i int32, c *candidate, p prune, depth int) {
 			if g.tag(k) != stages.TagVB && (p.clauses || f.aside(k)) {
 				continue
 			}
+			if k > i && f.aside(k) {
+				continue
+			}
 			if g.childWith(k, stages.RelAdvcl, stages.RelParataxis, stages.RelDep, stages.RelCcomp) >= 0 {
 				continue // what it hangs on would be left out: "titled", "saying"
 			}
@@ -177,6 +180,9 @@ func (f *finder) keep(i int32, c *candidate, p prune, depth int) {
 		case stages.RelObl, stages.RelNmod, stages.RelNmodUnmarked, stages.RelOblUnmarked, stages.RelNmodPoss:
 			if g.rel(k) == stages.RelNmod && g.tag(k) == stages.TagPRP {
 				continue // "doses of them"
+			}
+			if k > i && g.rel(k) != stages.RelNmodPoss && f.aside(k) {
+				continue // "of the operations, the head of the mission"
 			}
 			if f.dates(k) && f.timexAt(k) == c.timex {
 				continue
@@ -220,67 +226,4 @@ func (f *finder) joins(k int32) bool {
 		return true
 	}
 	return false
-}
-
-// render writes the marked tokens as text: with the document's own spacing where
-// two neighbours are both marked, a single space else. Punctuation at the edges
-// and marks without their partner are left out.
-func (f *finder) render() string {
-	g := &f.g
-	w := f.w
-	if f.without >= 0 {
-		// the governing date and the preposition before it
-		t := &w.Timexes[f.without]
-		first := t.First
-		for first > g.first && first-1 != f.particle && g.rel(first-1) != stages.RelCompoundPrt && (g.upos(first-1) == stages.ADP || g.upos(first-1) == stages.DET) {
-			first--
-		}
-		for i := max(first, g.first); i < min(t.Last, g.last); i++ {
-			f.include[i-g.first] = false
-		}
-	}
-	quotes := 0
-	for i := range f.include {
-		if f.include[i] && w.Tokens[g.first+int32(i)].Class == stages.ClassQuote && w.TokenText(g.first+int32(i)) != "'" && w.TokenText(g.first+int32(i)) != "’" {
-			quotes++
-		}
-	}
-	b := f.words[:0]
-	last := int32(-1)
-	for i := range f.include {
-		if !f.include[i] {
-			continue
-		}
-		k := g.first + int32(i)
-		t := &w.Tokens[k]
-		text := w.TokenText(k)
-		if t.Class == stages.ClassQuote && quotes%2 == 1 && text != "'" && text != "’" {
-			continue
-		}
-		if text == "," || text == ":" || text == "–" {
-			// only between two words that are both kept
-			if last < 0 || i+1 >= len(f.include) || !f.include[i+1] || last != k-1 {
-				continue
-			}
-		}
-		if last >= 0 {
-			switch {
-			case last == k-1 && w.Tokens[last].End == t.Start:
-			case text == "," || text == ":":
-			case (text == "-" || text == "/") && last != k-1:
-				continue
-			default:
-				b = append(b, ' ')
-			}
-		}
-		if g.tag(k) == stages.TagPRP && (g.rel(k) == stages.RelObj || g.rel(k) == stages.RelIobj) {
-			if name := f.meant(k); name != "" {
-				text = name // "awards him the medal"
-			}
-		}
-		b = append(b, text...)
-		last = k
-	}
-	f.words = b
-	return strings.Trim(string(b), " ,;:–—-/_")
 }

@@ -18,6 +18,15 @@ type words struct {
 	Nowadays []string `yaml:"nowadays"`
 	Ages     []string `yaml:"ages"`
 	Later    []string `yaml:"later"`
+	Next     []string `yaml:"next"`
+	Dayparts []string `yaml:"dayparts"`
+	Within   []string `yaml:"within"`
+	When     []string `yaml:"when"`
+	Deictic  []string `yaml:"deictic"`
+	Same     []string `yaml:"same"`
+	Moments  []string `yaml:"moments"`
+	Ongoing  []string `yaml:"ongoing"`
+	Finds    []string `yaml:"finds"`
 	Also     []string `yaml:"also"`
 	Happen   []string `yaml:"happen"`
 	Versus   []string `yaml:"versus"`
@@ -58,9 +67,13 @@ type words struct {
 type titles struct {
 	Is         string            `yaml:"is"`
 	Are        string            `yaml:"are"`
+	Has        string            `yaml:"has"`
+	Have       string            `yaml:"have"`
+	Been       string            `yaml:"been"`
 	And        string            `yaml:"and"`
 	TakesPlace string            `yaml:"takes_place"`
 	TakePlace  string            `yaml:"take_place"`
+	Begin      string            `yaml:"begin"`
 	Owner      string            `yaml:"owner"` // what makes a name an owner: "'s"
 	Plain      map[string]string `yaml:"plain"` // verbs that need a listener, and what is written instead: tell: say
 	Third      map[string]string `yaml:"third"` // irregular third persons: do: does
@@ -88,6 +101,7 @@ type wordSets struct {
 	articles, habitual, present, definite, be, have, get, goVerb, anniversary                                                             wordSet
 	habits, pluralPronouns, dashes, timeNouns, ofYear, sequel, or                                                                         wordSet
 	singular, severals, almost, lengths, venues, harms, versus, more, than, nowadays, ages, later, also, happen, outlooks, forWords, bare wordSet
+	next, dayparts, within, when, deictic, same, moments, ongoing, finds                                                                  wordSet
 	endings, participles                                                                                                                  []string
 	titles                                                                                                                                titles
 }
@@ -98,6 +112,6 @@ func (w *words) compile() wordSets {
 		places: set(w.Places), goals: set(w.Goals), sources: set(w.Sources), together: set(w.Together), by: set(w.By),
 		of: set(w.Of), to: set(w.To), articles: set(w.Articles), habitual: set(w.Habitual), present: set(w.Present),
 		definite: set(w.Definite), be: set(w.Be), have: set(w.Have), get: set(w.Get), goVerb: set(w.Go),
-		anniversary: set(w.Anniversary), titles: w.Titles, singular: set(w.Singular), severals: set(w.Severals), almost: set(w.Almost), venues: set(w.Venues), harms: set(w.Harms), bare: set(w.Bare), outlooks: set(w.Outlooks), forWords: set(w.For), more: set(w.More), than: set(w.Than), nowadays: set(w.Nowadays), ages: set(w.Ages), later: set(w.Later), also: set(w.Also), happen: set(w.Happen), versus: set(w.Versus), lengths: set(w.Lengths), endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), habits: set(w.Habits), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
+		anniversary: set(w.Anniversary), titles: w.Titles, singular: set(w.Singular), severals: set(w.Severals), almost: set(w.Almost), venues: set(w.Venues), harms: set(w.Harms), bare: set(w.Bare), outlooks: set(w.Outlooks), forWords: set(w.For), more: set(w.More), than: set(w.Than), nowadays: set(w.Nowadays), ages: set(w.Ages), later: set(w.Later), next: set(w.Next), dayparts: set(w.Dayparts), within: set(w.Within), when: set(w.When), deictic: set(w.Deictic), same: set(w.Same), moments: set(w.Moments), ongoing: set(w.Ongoing), finds: set(w.Finds), also: set(w.Also), happen: set(w.Happen), versus: set(w.Versus), lengths: set(w.Lengths), endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), habits: set(w.Habits), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
 	}
 }

@@ -54,7 +54,7 @@ func (f *finder) worthParsing() bool {
 // calendar date ("over the years").
 func (f *finder) untimely() bool {
 	for k := f.timexes[0]; k < f.timexes[1]; k++ {
-		if t := &f.w.Timexes[k]; !t.InName && !usable(t) && t.Type != stages.TimexDuration {
+		if t := &f.w.Timexes[k]; !t.InName && (!usable(t) || f.adrift(t)) && t.Type != stages.TimexDuration {
 			return true
 		}
 	}
