@@ -138,11 +138,22 @@ func (a *analysis) contentBefore(f *found, g *group, v *verb, start int) bool {
 		if e2 := a.hearerEnd(g.last); e2 > after {
 			after = a.skipAdjuncts(e2)
 		}
-		if !a.in(after) || a.punct(after) && !a.opens(after) && !(a.comma(after) && a.opens(after+1) && !a.closesPair(s-1) && !a.closesPair(s-2)) && !a.is(after, ':') {
+		if !a.in(after) || a.punct(after) && !a.opens(after) && !(a.comma(after) && a.opens(after+1) && !a.closesPair(s-1) && !a.closesPair(s-2) && !a.predicateInMarks(s-1, after+1)) && !a.is(after, ':') {
 			return try(s-1, tokens{s, a.trimComma(e)}, after, "C-S-V")
 		}
 	}
 	return false
+}
+
+// predicateInMarks reports whether the words before a reporting clause, up to the
+// comma at token end, are the subject of the words in marks that open at token
+// open behind it: "The crack, she said, \"had been there for years.\""
+func (a *analysis) predicateInMarks(end, open int32) bool {
+	first := a.clauseStart(end)
+	if first >= end || !a.in(open+1) || !a.finite(open+1) || a.w.Tokens[open+1].Shape&stages.ShapeCapital != 0 || a.hasClause(first, end) {
+		return false
+	}
+	return a.phraseLeft(end) == first
 }
 
 // reportsBack reports whether a reporting clause that is a sentence by itself,

@@ -27,10 +27,11 @@ type analysis struct {
 	found  []found
 	// The sentence under work: tokens [lo, hi).
 	lo, hi  int32
-	limit   int32 // content found so far in this sentence ends here
-	at      int   // its index
-	writing int   // the index in found of the quote that is written
-	turnEnd int32 // the turn of a transcript goes on up to this token
+	limit   int32   // content found so far in this sentence ends here
+	at      int     // its index
+	order   []int32 // indices in found of what is written, by cue
+	voice   voice   // who spoke last
+	turnEnd int32   // the turn of a transcript goes on up to this token
 }
 
 // text is the text of token i, "" where there is no such token.
@@ -434,23 +435,39 @@ func (a *analysis) speakerRight(i int32) int32 {
 	}
 	switch {
 	case a.has(k, isWh) && (a.tag[k] == stages.TagWP || a.tag[k] == stages.TagWDT || a.tag[k] == stages.TagWPS || a.is2(k, "whose")):
-		for k < a.hi && !a.quoteMark(k) && !a.comma(k) {
-			k++
-		}
-		return a.trimStop(k)
+		return a.trimStop(a.relativeEnd(k))
 	case a.nominal(k) && (a.pos[k] == stages.DET || a.pos[k] == stages.NOUN || a.pos[k] == stages.PROPN || a.pos[k] == stages.ADJ || a.possessivePronoun(k)) && !a.has(k, isTime):
 		e := a.phraseRight(k)
 		if e > k && (e >= a.hi || a.punct(e)) {
 			return e
 		}
 		if e > k && a.has(e, isWh) {
-			for e < a.hi && !a.quoteMark(e) && !a.comma(e) {
-				e++
-			}
-			return a.trimStop(e)
+			return a.trimStop(a.relativeEnd(e))
 		}
 	}
 	return end
+}
+
+// relativeEnd is where a relative clause from token k on ends: at a comma, or at
+// a mark that opens more than a word or two before a noun ("who has a \"sell\"
+// rating on the stock").
+func (a *analysis) relativeEnd(k int32) int32 {
+	const short = 5 // tokens with both marks
+	for k < a.hi && !a.comma(k) {
+		if a.quoteMark(k) {
+			e := k + 1
+			for e < a.hi && a.inside[e] == a.inside[k] && e-k <= short {
+				e++
+			}
+			if e-k > short || !a.in(e) || !a.noun(e) && a.pos[e] != stages.ADJ {
+				return k
+			}
+			k = e
+			continue
+		}
+		k++
+	}
+	return k
 }
 
 func (a *analysis) trimStop(i int32) int32 {

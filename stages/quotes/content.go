@@ -104,7 +104,7 @@ func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content,
 	switch {
 	case clausal && a.has(j, isThat) && a.pos[j] != stages.DET && a.pos[j] != stages.PRON:
 		return a.clauseContent(j, g, frameClause), true
-	case clausal && a.has(j, isThat) && a.in(j+1) && a.nominal(j+1) && a.begins(j+1):
+	case clausal && a.has(j, isThat) && a.in(j+1) && (a.nominal(j+1) && a.begins(j+1) || a.pos[j] != stages.DET && a.subjectFollows(j+1)):
 		return a.clauseContent(j, g, frameClause), true
 	case clausal && a.has(j, isWh) && a.pos[j] != stages.NOUN && a.whenAdverbial(j) < 0:
 		return a.clauseContent(j, g, frameClause), true
@@ -126,6 +126,8 @@ func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content,
 			switch {
 			case a.toVerb(k) && v.frames&frameObjInf != 0:
 				return a.clauseContent(k, g, frameObjInf), true
+			case a.toVerb(m) && v.frames&frameObjInf != 0 && v.frames&frameHearer != 0: // "told the crowd at a rally to go"
+				return a.clauseContent(m, g, frameObjInf), true
 			case v.frames&frameHearer != 0 && (a.has(m, isThat) || a.has(m, isWh) && a.pos[m] != stages.NOUN || a.opens(m)):
 				return a.clauseContent(m, g, frameHearer), true
 			case v.frames&frameHearer != 0 && (a.comma(m) || a.is(m, ':')) && a.opens(m+1):
@@ -150,7 +152,7 @@ func (a *analysis) contentAt(j int32, g *group, v *verb, skipped bool) (content,
 	}
 	if v.frames&(frameOf|frameFor|frameAbout|frameAgainst|frameWith) != 0 && !skipped && a.nominal(j) {
 		if k := a.baseRight(j); k > j && a.in(k) {
-			if p := a.entryAt(k).prep; p&v.frames != 0 {
+			if p := a.entryAt(k).prep; p&v.frames != 0 && v.class(p&v.frames) != "order" {
 				c := a.objectContent(k+1, g)
 				c.frame = p & v.frames
 				if !c.empty() {

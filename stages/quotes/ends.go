@@ -56,7 +56,7 @@ func (a *analysis) authorAgain(k int32, tag stages.Tag) bool {
 	if a.has(k, isAccording) {
 		return true
 	}
-	if a.pos[k] == stages.CCONJ && a.secondVerb(k+1, tag) {
+	if a.pos[k] == stages.CCONJ && (a.secondVerb(k+1, tag) || tag == stages.TagVBD && (a.closesPair(k-1) || a.comma(k-1) && a.closesPair(k-2)) && a.tag[a.skipAdverbs(k+1)] == stages.TagVBD) {
 		return true
 	}
 	if a.tag[k] == stages.TagVBG && a.entryAt(k).verb >= 0 && a.lex.verbs[a.entryAt(k).verb].frames&(frameClause|frameQuote) != 0 {
@@ -89,10 +89,12 @@ func (a *analysis) reportAt(m int32) bool {
 	if e == m {
 		return false
 	}
+	finite := false
 	for a.in(e) && (a.pos[e] == stages.ADV || a.pos[e] == stages.AUX) {
+		finite = finite || a.finite(e)
 		e++
 	}
-	if !a.in(e) || a.pos[e] != stages.VERB || a.entryAt(e).verb < 0 {
+	if !a.in(e) || a.pos[e] != stages.VERB || !finite && !a.finite(e) || a.entryAt(e).verb < 0 {
 		return false
 	}
 	f := a.lex.verbs[a.entryAt(e).verb].frames

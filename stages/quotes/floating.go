@@ -95,7 +95,7 @@ func (a *analysis) floating() {
 		switch {
 		case same && near && f.class != "belief" && f.class != "intent":
 			if a.isDirect(f) || q.Open.Start > a.w.Tokens[f.cue.first].Start && f.frame&(frameInf|frameObjInf) == 0 {
-				f.more = append(f.more, int32(p))
+				a.goesOn(f, int32(p), claimed)
 			} else {
 				g := *f
 				g.parts, g.n, g.more = [3]tokens{}, 0, nil
@@ -107,11 +107,9 @@ func (a *analysis) floating() {
 			a.claim(claimed, int32(p))
 		case same && spoken == last && f.class == "speech" && len(f.more) == 0 && f.pair >= 0 && a.commaInside(&a.pairs[f.pair]) && a.narration(end, q.Open.Start):
 			// "C," S said. S looked at the field. "C."
-			f.more = append(f.more, int32(p))
-			a.claim(claimed, int32(p))
+			a.goesOn(f, int32(p), claimed)
 		case !same && a.paragraphAlone(q) && a.blockAt(q.Open.Start)-a.blockAt(end-1) == 1 && near && (a.isDirect(f) || f.class == "speech" && f.geometry == "S-V-C" && f.frame&(frameClause|frameThat|frameHearer) != 0):
-			f.more = append(f.more, int32(p))
-			a.claim(claimed, int32(p))
+			a.goesOn(f, int32(p), claimed)
 		default:
 			a.nobody(q, int32(p), claimed)
 		}
@@ -156,6 +154,15 @@ func (a *analysis) signature(q *Pair) (tokens, int32) {
 		}
 	}
 	return tokens{k + 1, end}, k
+}
+
+// goesOn adds pair p and the paragraphs that continue it to a quote, as far as
+// no other quote has them.
+func (a *analysis) goesOn(f *found, p int32, claimed []bool) {
+	for ; p >= 0 && !claimed[p]; p = a.pairs[p].Next {
+		f.more = append(f.more, p)
+		claimed[p] = true
+	}
 }
 
 func (a *analysis) claim(claimed []bool, p int32) {

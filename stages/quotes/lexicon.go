@@ -84,7 +84,7 @@ func (v *verb) class(f frame) string {
 }
 
 // flag is a set of word lists that a word is on.
-type flag uint32
+type flag uint64
 
 const (
 	isVenue flag = 1 << iota
@@ -113,6 +113,12 @@ const (
 	isFigures // numbers that somebody has counted: "its data"
 	isFrom
 	isPraise
+	isMan
+	isWoman
+	isListener  // a court hears what others say
+	isRejection // its object are the words of others
+	isHabit     // "used" to do something
+	isReflexive
 	isReason // "more importantly": goes on with the argument of the sentence before
 	isChineseCue
 	isChineseAdverb
@@ -158,22 +164,23 @@ type lexiconFile struct {
 		Class string
 		Words []string
 	}
-	Adverbs  []string
-	Venues   []string
-	Times    []string
-	Titles   []string
-	Named    []string
-	Unnamed  []string
-	Measures []string
-	Figures  []string
-	Praise   []string
-	Reasons  []string
-	Function map[string][]string
+	Adverbs    []string
+	Venues     []string
+	Times      []string
+	Titles     []string
+	Named      []string
+	Unnamed    []string
+	Measures   []string
+	Figures    []string
+	Praise     []string
+	Reasons    []string
+	Rejections []string
+	Function   map[string][]string
 }
 
 var functionFlags = map[string]flag{
 	"that": isThat, "to": isTo, "wh": isWh, "persons": isPerson, "conjunctions": isConjunction, "subordinators": isSubordinator,
-	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs, "nobodies": isNobody, "authors": isAuthor, "from": isFrom,
+	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs, "nobodies": isNobody, "authors": isAuthor, "from": isFrom, "habits": isHabit, "reflexives": isReflexive, "men": isMan, "women": isWoman, "listeners": isListener,
 }
 
 // chineseFile is the shape of lang/zh/quotes.yaml.
@@ -212,9 +219,11 @@ func newLexicon(pack, chinese *lang.Pack) (*lexicon, error) {
 	b.flag(file.Measures, isMeasure)
 	b.flag(file.Figures, isFigures)
 	b.flag(file.Reasons, isReason)
-	for _, w := range file.Praise {
-		for _, form := range b.inflect(w) {
-			b.entry(form).flags |= isPraise
+	for f, words := range map[flag][]string{isPraise: file.Praise, isRejection: file.Rejections} {
+		for _, w := range words {
+			for _, form := range b.inflect(w) {
+				b.entry(form).flags |= f
+			}
 		}
 	}
 	kinds := make([]string, 0, len(file.Function))

@@ -79,6 +79,21 @@ func (a *analysis) unnamed(f *found) bool {
 	return false
 }
 
+// othersWords reports whether the words in marks are those of the one who is
+// contradicted: "rejects the charge of \"greenwashing\"".
+func (a *analysis) othersWords(f *found) bool {
+	if f.n != 1 || f.frame&(frameNP|frameAs) == 0 || !a.flagged(f.cue.last-1, isRejection) {
+		return false
+	}
+	t := f.parts[0]
+	for i := t.first + 1; i < t.last; i++ {
+		if a.inside[i] >= 0 {
+			return a.entryAtAny(i-1).prep&frameOf != 0
+		}
+	}
+	return false
+}
+
 // absent reports whether praise or blame went to nobody: "accused neither side
 // of delay".
 func (a *analysis) absent(f *found) bool {
@@ -92,7 +107,7 @@ func (a *analysis) ownAct(f *found) bool {
 	if f.source.last-f.source.first != 1 || !a.flagged(f.source.first, isAuthor) {
 		return false
 	}
-	for k := f.cue.first; k < f.cue.last; k++ {
+	for k := f.cue.first; k < f.cue.last && f.class != "belief" && f.class != "intent"; k++ {
 		if a.tag[k] == stages.TagVBD {
 			return false
 		}

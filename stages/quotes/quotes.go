@@ -191,6 +191,7 @@ func (a *analysis) prepare(s int) bool {
 		for i := a.lo; i < a.hi; i++ {
 			a.pos[i], a.tag[i] = w.Tokens[i].UPOS, w.Tokens[i].Tag
 		}
+		a.repair()
 		return true
 	}
 	a.guess()
@@ -246,18 +247,23 @@ func (a *analysis) guess() {
 	}
 }
 
-// write turns what was found into Work.Quotes, in text order.
+// write turns what was found into Work.Quotes, in text order. Speakers are
+// resolved in the order of the cues, so that each knows who spoke before.
 func (a *analysis) write() {
 	w := a.w
 	w.Quotes = w.Quotes[:0]
+	a.order = a.order[:0]
 	for i := range a.found {
-		f := &a.found[i]
-		if f.dead || f.n == 0 && f.pair < 0 {
-			continue
+		if f := &a.found[i]; !f.dead && (f.n > 0 || f.pair >= 0) {
+			a.order = append(a.order, int32(i))
 		}
-		a.writing = i
-		q, ok := a.quote(f)
-		if ok {
+	}
+	sort.SliceStable(a.order, func(i, j int) bool { return a.found[a.order[i]].cue.first < a.found[a.order[j]].cue.first })
+	a.voice = voice{}
+	for _, i := range a.order {
+		a.lo, a.hi = 0, int32(len(w.Tokens))
+		f := &a.found[i]
+		if q, ok := a.quote(f); ok {
 			w.Quotes = append(w.Quotes, q)
 		}
 	}
@@ -293,8 +299,7 @@ func (a *analysis) quote(f *found) (stages.Quote, bool) {
 		}
 	}
 	for _, p := range f.more {
-		s := a.pairs[p].Content()
-		parts = append(parts, trimSpan(w.Doc.Text, s))
+		parts = append(parts, trimSpan(w.Doc.Text, a.pairs[p].Content()))
 		words++
 		marked++
 		q.Damaged = q.Damaged || a.pairs[p].Unclosed
@@ -314,7 +319,7 @@ func (a *analysis) quote(f *found) (stages.Quote, bool) {
 	if f.frame&(frameNP|frameAs) != 0 && a.naming(f) {
 		return q, false
 	}
-	if marked == 0 && (f.frame&(frameNP|frameAs) != 0 || !a.plausible(f)) || marked < words && a.ownAct(f) {
+	if marked == 0 && (f.frame&(frameNP|frameAs) != 0 || !a.plausible(f)) || marked < words && (a.ownAct(f) || a.othersWords(f)) {
 		return q, false
 	}
 	q.Span = parts[0]

@@ -425,10 +425,11 @@ func (a *analysis) verb(i, n int32, start int) {
 			}
 		}
 	}
-	if s := &f.source; s.last-s.first > 1 && a.has(s.first, isAs) {
-		s.first++ // "As a farmer in Podor told me, ..."
+	// "As a farmer in Podor told me, ...", "after the regulator said ..."
+	for s := &f.source; s.last-s.first > 1 && (a.has(s.first, isAs) || a.pos[s.first] == stages.SCONJ); {
+		s.first++
 	}
-	if a.unnamed(&f) || a.absent(&f) {
+	if a.unnamed(&f) || a.absent(&f) || g.negated && c.frame&frameTo != 0 {
 		return
 	}
 	if f.geometry == "V-S" {

@@ -14,10 +14,20 @@ func (a *analysis) speaker(q *stages.Quote, f *found) {
 		q.SpeakerBasis = ""
 		return
 	}
+	if f.class == "belief" && a.flagged(a.head(f.source), isListener) {
+		q.SpeakerBasis = "" // "a court heard": others spoke
+		return
+	}
 	q.SpeakerSpan = a.w.TokensSpan(f.source.first, f.source.last)
+	defer a.remember(q, f)
 	q.SpeakerName = a.w.Text(q.SpeakerSpan)
 	source := f.source
-	if before := a.antecedent(source); !before.empty() {
+	if a.pronominal(source) {
+		before := a.antecedent(source)
+		if before.empty() {
+			q.SpeakerName = "" // "which promised": what for is not known
+			return
+		}
 		source = before
 		q.SpeakerName = a.w.Text(a.w.TokensSpan(before.first, before.last))
 	}
@@ -26,10 +36,17 @@ func (a *analysis) speaker(q *stages.Quote, f *found) {
 		q.SpeakerName = a.w.Text(a.w.TokensSpan(maker.first, maker.last))
 	}
 	m := a.mention(source)
+	if (m < 0 || a.w.Mentions[m].Entity < 0) && a.resume(q, source) {
+		return
+	}
 	if m < 0 || a.w.Mentions[m].Entity < 0 {
 		if name := a.apposedName(source); !name.empty() {
 			q.SpeakerName = a.w.Text(a.w.TokensSpan(name.first, name.last))
-			q.SpeakerRole = a.role(source, name)
+			if a.describesPerson(source) {
+				q.SpeakerRole = a.role(source, name)
+			}
+		} else if last := source.last - 1; last > source.first && a.flagged(last, isReflexive) {
+			q.SpeakerName = a.w.Text(a.w.TokensSpan(source.first, last)) // "Bright himself"
 		}
 		return
 	}
@@ -42,10 +59,78 @@ func (a *analysis) speaker(q *stages.Quote, f *found) {
 	switch {
 	case !mention.RoleSpan.Empty():
 		q.SpeakerRole = a.w.Text(mention.RoleSpan)
+		// "a spokeswoman for the mayor, Anna Vik" is no mayor.
+		if t := (tokens{source.first, a.w.TokenAt(mention.RoleSpan.Start)}); mention.RoleSpan.End < mention.Start && t.first < t.last && a.holdsNoun(t) {
+			if r := a.role(source, tokens{mention.First, mention.Last}); r != "" {
+				q.SpeakerRole = r
+			}
+		}
 	case e.Role != "":
 		q.SpeakerRole = e.Role
 	case mention.Kind == stages.Person:
 		q.SpeakerRole = a.role(source, tokens{mention.First, mention.Last})
+	}
+}
+
+// resume gives the speaker of the report before to a personal pronoun that stage
+// names left open ("A former aide told the court ... She testified that ..."):
+// the two reports must touch, in one paragraph, and nothing may tell that the
+// pronoun means somebody of the other sex.
+func (a *analysis) resume(q *stages.Quote, source tokens) bool {
+	v := &a.voice
+	if source.last-source.first != 1 || a.pos[source.first] != stages.PRON || v.source.empty() || v.last > source.first || !a.near(v.last-1, source.first, 1) {
+		return false
+	}
+	he, she := a.flagged(source.first, isMan), a.flagged(source.first, isWoman)
+	if he == she || he && v.female || she && v.male || !v.person && !a.describesPerson(v.source) {
+		return false
+	}
+	q.Speaker, q.SpeakerName, q.SpeakerRole, q.SpeakerBasis = v.entity, v.name, v.role, "context"
+	v.male, v.female = he, she
+	return true
+}
+
+// describesPerson reports whether a source without a name is one person by what
+// it is called: a role stands at its head.
+func (a *analysis) describesPerson(t tokens) bool {
+	m := a.mention(t)
+	return m >= 0 && a.w.Mentions[m].Kind == stages.Role && a.tag[a.head(t)] != stages.TagNNS
+}
+
+// near reports whether tokens i and k stand in one paragraph, at most n sentences
+// apart.
+func (a *analysis) near(i, k, n int32) bool {
+	s, t := a.w.SentenceAt(a.w.Tokens[i].Start), a.w.SentenceAt(a.w.Tokens[k].Start)
+	return s >= 0 && t >= s && int32(t-s) <= n && a.w.Sentences[s].Block == a.w.Sentences[t].Block
+}
+
+// remember keeps who spoke in quote q for the reports behind it.
+func (a *analysis) remember(q *stages.Quote, f *found) {
+	v := &a.voice
+	v.last = f.cue.last
+	for n := 0; n < f.n; n++ {
+		v.last = max(v.last, f.parts[n].last)
+	}
+	v.last = max(v.last, f.source.last)
+	if n := len(q.Parts); n > 0 {
+		v.last = max(v.last, a.w.TokenAt(q.Parts[n-1].End-1)+1)
+	}
+	v.last = min(v.last, int32(len(a.w.Tokens)))
+	if a.pos[f.source.first] == stages.PRON && f.source.last-f.source.first == 1 && !a.pronominal(f.source) {
+		if q.Speaker < 0 && q.SpeakerBasis != "context" || q.Speaker >= 0 && q.Speaker != v.entity {
+			v.source = tokens{} // somebody else
+		}
+		return
+	}
+	m := a.mention(f.source)
+	*v = voice{source: f.source, entity: q.Speaker, name: q.SpeakerName, role: q.SpeakerRole, last: v.last}
+	v.person = m >= 0 && a.w.Mentions[m].Kind == stages.Person
+	for i := f.source.first; i < f.source.last; i++ {
+		v.male = v.male || a.flagged(i, isMan) && a.pos[i] != stages.PRON
+		v.female = v.female || a.flagged(i, isWoman) && a.pos[i] != stages.PRON
+	}
+	if v.male && v.female {
+		v.male, v.female = false, false
 	}
 }
 
@@ -106,7 +191,7 @@ func (a *analysis) sentenceOf(i int32) {
 	}
 }
 
-// apposedName is a name that no stage before has recognised: two to four words
+// apposedName is a name that no stage before has recognised: up to four words
 // with capitals, alone behind the comma of an office ("the vice chairman of the
 // assembly, Sommad Keo, who").
 func (a *analysis) apposedName(source tokens) tokens {
@@ -118,7 +203,7 @@ func (a *analysis) apposedName(source tokens) tokens {
 		for e < source.last && a.w.Tokens[e].Class == stages.ClassWord && a.w.Tokens[e].Shape&stages.ShapeCapital != 0 && a.pos[e] == stages.PROPN {
 			e++
 		}
-		if n := e - k - 1; n < 2 || n > 4 || e < source.last && !a.is(e, ',') || a.placed(tokens{k + 1, e}) {
+		if n := e - k - 1; n < 1 || n > 4 || e < source.last && !a.is(e, ',') || a.placed(tokens{k + 1, e}) {
 			return tokens{}
 		}
 		if a.pos[source.first] != stages.DET && !a.possessivePronoun(source.first) && !a.flagged(a.head(source), isTitle) {
@@ -169,25 +254,24 @@ func (a *analysis) maker(t tokens) tokens {
 	return tokens{}
 }
 
+// voice is who spoke in the report written last.
+type voice struct {
+	source       tokens // where it is named, no pronoun; empty where nobody spoke yet
+	entity       int32
+	name, role   string
+	last         int32 // the last token of the report
+	person       bool
+	female, male bool
+}
+
 // speakerBefore is whom a possessive pronoun at token i means that says whose
 // figures these are: the source of the last report before it in the same
 // paragraph, not more than two sentences back, where it is no person and no
 // pronoun; else the only organisation of its own and the last sentence.
 func (a *analysis) speakerBefore(i int32) tokens {
-	const reach = 8 // reports
 	now := a.w.SentenceAt(a.w.Tokens[i].Start)
-	best := tokens{}
-	for k := max(0, a.writing-reach); k < a.writing; k++ {
-		f := &a.found[k]
-		if !f.dead && !f.source.empty() && f.source.last <= i && f.source.first >= best.first && f.cue.last <= i {
-			best = f.source
-		}
-	}
-	if !best.empty() && a.pos[best.first] != stages.PRON {
-		s := a.w.SentenceAt(a.w.Tokens[best.first].Start)
-		if m := a.mention(best); now-s <= 2 && a.w.Sentences[s].Block == a.w.Sentences[now].Block && (m < 0 || a.w.Mentions[m].Kind != stages.Person) {
-			return best
-		}
+	if v := &a.voice; !v.source.empty() && !v.person && v.last <= i && a.near(v.last, i, 2) {
+		return v.source
 	}
 	from := now
 	if from > 0 && a.w.Sentences[from-1].Block == a.w.Sentences[now].Block {
@@ -213,12 +297,14 @@ func (a *analysis) firstMention(i int32) int {
 	return sort.Search(len(a.w.Mentions), func(m int) bool { return a.w.Mentions[m].Last > i })
 }
 
+// pronominal reports whether a source is a relative pronoun.
+func (a *analysis) pronominal(t tokens) bool {
+	return t.last-t.first == 1 && (a.tag[t.first] == stages.TagWP || a.tag[t.first] == stages.TagWDT)
+}
+
 // antecedent is the noun phrase that a relative pronoun stands for, "the
-// minister" in "the minister, who said"; empty where t is no such pronoun.
+// minister" in "the minister, who said"; empty where none stands before it.
 func (a *analysis) antecedent(t tokens) tokens {
-	if t.last-t.first != 1 || a.tag[t.first] != stages.TagWP && a.tag[t.first] != stages.TagWDT {
-		return tokens{}
-	}
 	end := t.first
 	if a.is(end-1, ',') {
 		end--
@@ -242,7 +328,7 @@ func (a *analysis) mention(t tokens) int32 {
 				return int32(m)
 			}
 			best = int32(m)
-		case x.Kind == stages.Person && (best < 0 || a.w.Mentions[best].Entity < 0) && x.First > head && a.apposed(head, x.First):
+		case x.Kind == stages.Person && (best < 0 || a.w.Mentions[best].Entity < 0) && x.First > head && a.apposed(head, max(head+1, a.w.TokenAt(x.Full.Start))):
 			return int32(m)
 		}
 	}
@@ -268,7 +354,7 @@ func (a *analysis) head(t tokens) int32 {
 		if i > t.first && (a.w.Tokens[i].Class == stages.ClassPunctuation && !a.is(i, '.') && !a.is(i, '-') || a.pos[i] == stages.ADP || a.tag[i] == stages.TagWP || a.tag[i] == stages.TagWDT) {
 			break
 		}
-		if a.w.Tokens[i].Class != stages.ClassPunctuation && a.tag[i] != stages.TagPOS {
+		if a.w.Tokens[i].Class != stages.ClassPunctuation && a.tag[i] != stages.TagPOS && !(i > t.first && a.flagged(i, isReflexive)) {
 			head = i
 		}
 	}
@@ -293,7 +379,7 @@ func (a *analysis) said(q *stages.Quote) stages.Interval {
 		if t.Type != stages.TimexDate && t.Type != stages.TimexTime || t.Interval.Start.IsZero() || t.Interval.End.IsZero() || t.InName || w.SentenceAt(t.Start) != sentence {
 			continue
 		}
-		inside := len(q.Parts) == 0 && q.Span.Overlaps(t.Span)
+		inside := len(q.Parts) == 0 && q.Span.Overlaps(t.Span) || q.SpeakerSpan.Overlaps(t.Span)
 		for _, p := range q.Parts {
 			inside = inside || p.Overlaps(t.Span)
 		}
