@@ -34,12 +34,9 @@ Exit code 0: sound. 1: something is wrong; what, is printed.`,
   annals audit /data/weekly --max-problems 1000`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := s.configure(cmd); err != nil {
+			dir, err := s.folder(cmd, args)
+			if err != nil {
 				return err
-			}
-			dir := s.options.Output
-			if len(args) > 0 {
-				dir = args[0]
 			}
 			o := audit.Options{MaxProblems: most}
 			if !quick {

@@ -29,6 +29,18 @@ var flagKeys = map[string]string{
 	"log-level": "log::level", "log-format": "log::format",
 }
 
+// folder is the published folder that a command reads: the one named in its
+// arguments, else the output folder of the config.
+func (s *session) folder(cmd *cobra.Command, args []string) (string, error) {
+	if err := s.configure(cmd); err != nil {
+		return "", err
+	}
+	if len(args) > 0 {
+		return args[0], nil
+	}
+	return s.options.Output, nil
+}
+
 // configure fills s.options: flags over environment over file over defaults.
 func (s *session) configure(cmd *cobra.Command) error {
 	v := viper.NewWithOptions(viper.KeyDelimiter(keyDelimiter))

@@ -26,12 +26,9 @@ person that it belongs to. The first digits of an identifier are enough.`,
   annals explain --json 3f9a2c`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := s.configure(cmd); err != nil {
+			dir, err := s.folder(cmd, args[1:])
+			if err != nil {
 				return err
-			}
-			dir := s.options.Output
-			if len(args) > 1 {
-				dir = args[1]
 			}
 			folder, err := output.OpenFolder(dir)
 			if err != nil {

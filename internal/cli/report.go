@@ -24,12 +24,9 @@ by speaker, rejects. The page needs nothing beside it and no network.`,
   annals report output/data --file - > page.html`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := s.configure(cmd); err != nil {
+			dir, err := s.folder(cmd, args)
+			if err != nil {
 				return err
-			}
-			dir := s.options.Output
-			if len(args) > 0 {
-				dir = args[0]
 			}
 			folder, err := output.OpenFolder(dir)
 			if err != nil {

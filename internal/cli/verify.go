@@ -30,11 +30,12 @@ func (s *session) verifyCommand() *cobra.Command {
 	var filter checkFilter
 	var claim string
 	c := &cobra.Command{
-		Use:   "verify DIR",
+		Use:   "verify [DIR]",
 		Short: "What the sources say of a figure, and whether they agree",
-		Long: `verify reads the published folder DIR and shows its checks: each series of
-comparable figures with the verdict (agree, compatible, updated, conflict,
-single_source), the sources, the values and dates, and the sentence that says so.
+		Long: `verify reads the published folder DIR (default: the output folder of the config)
+and shows its checks: each series of comparable figures with the verdict (agree,
+compatible, updated, conflict, single_source), the sources, the values and dates,
+and the sentence that says so.
 Checks of a single source are shown only when asked for, or when a flag says
 that a text's parts do not add up, a part is larger than its whole, a running
 count went down or a document contradicts itself.
@@ -48,12 +49,13 @@ With --claim it answers a claim in your own words, figure by figure:
   annals verify output/data --flag sum_differs
   annals verify output/data --measure vaccine_doses_provided --actor China
   annals verify output/data --claim "China has provided 2.2 billion doses to over 120 countries"`,
-		Args: cobra.ExactArgs(1),
+		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := s.configure(cmd); err != nil {
+			dir, err := s.folder(cmd, args)
+			if err != nil {
 				return err
 			}
-			b, err := pipeline.ReadChecks(args[0])
+			b, err := pipeline.ReadChecks(dir)
 			if err != nil {
 				return err
 			}
