@@ -57,7 +57,8 @@ func readHTML(p *Parser, in *Input, doc *stages.Document) error {
 		return reject("html", "the page cannot be read as HTML: %v", err)
 	}
 	address, _ := url.Parse(in.Metadata.URL)
-	date := pageDate(tree, in.Metadata.URL)
+	published, modified := pageDate(tree, in.Metadata.URL, true), pageDate(tree, in.Metadata.URL, false)
+	unwrapFormatting(tree)
 	found, err := trafilatura.ExtractDocument(tree, trafilatura.Options{
 		OriginalURL: address, ExcludeComments: true, HtmlDateOverride: &htmldate.Result{},
 		Focus: trafilatura.Balanced,
@@ -67,13 +68,13 @@ func readHTML(p *Parser, in *Input, doc *stages.Document) error {
 		m := found.Metadata
 		doc.Title, doc.Author, doc.Publisher, doc.Language = oneLine(m.Title), oneLine(m.Author), oneLine(m.Sitename), baseLanguage(m.Language)
 		if found.ContentNode != nil {
-			htmlBlocks(found.ContentNode, &out, 0)
+			contentBlocks(found.ContentNode, &out)
 		}
 	}
 	if out.text.Len() < tooShort {
 		var second builder
 		if article, err := readability.FromReader(bytes.NewReader(decoded), address); err == nil && article.Node != nil {
-			htmlBlocks(article.Node, &second, 0)
+			contentBlocks(article.Node, &second)
 			if doc.Title == "" {
 				doc.Title = oneLine(article.Title())
 			}
@@ -88,9 +89,11 @@ func readHTML(p *Parser, in *Input, doc *stages.Document) error {
 	if language := pageLanguage(tree); language != "" {
 		doc.Language = language
 	}
-	if !date.IsZero() {
-		d, _ := stages.NewDate(date.Year(), int(date.Month()), date.Day())
-		doc.Published = stages.DocumentDate{Interval: stages.Interval{Start: d, End: d}, Precision: stages.PrecisionDay, Basis: "metadata"}
+	if !published.IsZero() {
+		doc.Published = metadataDate(published)
+		if modified.After(published) {
+			doc.Modified = metadataDate(modified)
+		}
 	}
 	out.finish(doc)
 	return nil
@@ -152,12 +155,13 @@ func isVoid(a atom.Atom) bool {
 	return false
 }
 
-// pageDate is the publication date that a page's metadata states. The bounds
+// pageDate is the day of publication that a page's metadata states or, where
+// original is not set, the day of its last change. The bounds
 // and the current time, at which a date without a year falls out of them, keep
 // the machine's clock out.
-func pageDate(tree *html.Node, address string) time.Time {
+func pageDate(tree *html.Node, address string, original bool) time.Time {
 	found, err := htmldate.FromDocument(tree, htmldate.Options{
-		UseOriginalDate: true, URL: address, SkipExtensiveSearch: true, DeferUrlExtractor: true,
+		UseOriginalDate: original, URL: address, SkipExtensiveSearch: true, DeferUrlExtractor: true,
 		MinDate: time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC), MaxDate: time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC),
 		DateParserConfig: &dps.Configuration{CurrentTime: time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC)},
 	})
@@ -165,6 +169,11 @@ func pageDate(tree *html.Node, address string) time.Time {
 		return time.Time{}
 	}
 	return found.DateTime
+}
+
+func metadataDate(t time.Time) stages.DocumentDate {
+	d, _ := stages.NewDate(t.Year(), int(t.Month()), t.Day())
+	return stages.DocumentDate{Interval: stages.Interval{Start: d, End: d}, Precision: stages.PrecisionDay, Basis: "metadata"}
 }
 
 func pageLanguage(tree *html.Node) string {
@@ -188,6 +197,71 @@ func baseLanguage(s string) string {
 		return ""
 	}
 	return base
+}
+
+// contentBlocks adds the blocks of a page's main content. The libraries make
+// elements anew, lists and tables among them, and leave out the number of the
+// element's name, by which blocks are told apart.
+func contentBlocks(content *html.Node, out *builder) {
+	for n := range content.Descendants() {
+		if n.Type == html.ElementNode && n.DataAtom == 0 {
+			n.DataAtom = atom.Lookup([]byte(n.Data))
+		}
+	}
+	htmlBlocks(content, out, 0)
+}
+
+// unwrapFormatting puts the text of elements that only change its looks in their
+// place: trafilatura loses the spaces around them in lists, quotations and
+// tables. Quotation elements get the marks that a browser shows.
+func unwrapFormatting(n *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		switch next := c.NextSibling; {
+		case c.Type == html.ElementNode && isFormatting(c.DataAtom):
+			if c.DataAtom == atom.Q {
+				c.InsertBefore(&html.Node{Type: html.TextNode, Data: "“"}, c.FirstChild)
+				c.AppendChild(&html.Node{Type: html.TextNode, Data: "”"})
+			}
+			first := c.FirstChild
+			for child := first; child != nil; child = c.FirstChild {
+				c.RemoveChild(child)
+				n.InsertBefore(child, c)
+			}
+			n.RemoveChild(c)
+			if c = first; c == nil {
+				c = next
+			}
+		default:
+			unwrapFormatting(c)
+			c = next
+		}
+	}
+	joinText(n)
+}
+
+// joinText makes one node of the text nodes that stand side by side below n.
+func joinText(n *html.Node) {
+	isText := func(c *html.Node) bool { return c != nil && c.Type == html.TextNode }
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if !isText(c) || !isText(c.NextSibling) {
+			continue
+		}
+		var text strings.Builder
+		text.WriteString(c.Data)
+		for next := c.NextSibling; isText(next); next = c.NextSibling {
+			text.WriteString(next.Data)
+			n.RemoveChild(next)
+		}
+		c.Data = text.String()
+	}
+}
+
+func isFormatting(a atom.Atom) bool {
+	switch a {
+	case atom.B, atom.Strong, atom.I, atom.Em, atom.U, atom.Mark, atom.Cite, atom.Abbr, atom.Q, atom.Font, atom.Small, atom.Big:
+		return true
+	}
+	return false
 }
 
 // htmlBlocks adds the blocks below a node. Text that stands in no block of its

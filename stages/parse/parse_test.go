@@ -208,6 +208,24 @@ func TestHTML(t *testing.T) {
 	}
 }
 
+// TestHTMLBlocks: lists and tables keep their lines, whatever the library made of them.
+func TestHTMLBlocks(t *testing.T) {
+	with := strings.Replace(page, "</article>", "<h2>Cost</h2><table><thead><tr><th>Village</th><th>Wells</th></tr></thead><tr><td>Tarobe</td><td>4</td></tr></table>"+
+		"<ul><li>Two pumps broke.</li><li>The <b>board</b> paid <i>all</i>.</li></ul><blockquote>It <em>is</em> a <q>gift</q>.</blockquote></article>", 1)
+	with = strings.Replace(with, "</head>", `<meta property="article:modified_time" content="2022-05-05T10:00:00+02:00"></head>`, 1)
+	d, err := parse(t, "a.html", with)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "Cost\n\nVillage | Wells\nTarobe | 4\n\nTwo pumps broke.\nThe board paid all.\n\nIt is a “gift”."; !strings.HasSuffix(d.Text, want) {
+		t.Errorf("got %q, want it to end in %q", d.Text, want)
+	}
+	if got := d.Published.Interval.Start.String() + " " + d.Modified.Interval.Start.String(); got != "2022-05-03 2022-05-05" {
+		t.Errorf("published and modified %s", got)
+	}
+	checkBlocks(t, d)
+}
+
 func TestRejects(t *testing.T) {
 	for _, c := range []struct{ uri, data, rule string }{
 		{"a.txt", "", "empty"},
