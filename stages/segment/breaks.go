@@ -20,11 +20,13 @@ type boundaries struct {
 	text   string
 	tokens []stages.Token
 	lines  bool // every line is a sentence
-	width  int  // of the longest line of the block, in bytes
+	first  int  // first token of the block
+	width  int  // of the longest line of the block, in bytes; 0 before it is asked for
 }
 
-// measure finds the longest line of the block whose tokens begin at first.
-func (b *boundaries) measure(first int) {
+// measure finds the longest line of the block.
+func (b *boundaries) measure() {
+	first := b.first
 	start := b.tokens[first].Start
 	for i := first + 1; i <= len(b.tokens); i++ {
 		if i == len(b.tokens) || b.tokens[i].Shape&stages.ShapeLineBefore != 0 {
@@ -42,6 +44,9 @@ func (b *boundaries) next(from int) int {
 	quotes := 0                  // straight double quotes seen
 	for i := from; i < len(b.tokens); i++ {
 		t := &b.tokens[i]
+		if t.Class == stages.ClassWord && t.Shape&stages.ShapeLineBefore == 0 && b.text[t.End-1] != '.' && b.text[t.Start] != '_' {
+			continue // a word inside a line: by far the commonest case
+		}
 		if i > from && t.Shape&stages.ShapeLineBefore != 0 {
 			if b.lines || b.setBreak(i, int(b.tokens[i-1].End-line)) {
 				return i
@@ -312,6 +317,9 @@ func (b *boundaries) setBreak(i, length int) bool {
 	end := i
 	for end < len(b.tokens) && (end == i || b.tokens[end].Shape&stages.ShapeSpaceBefore == 0) {
 		end++
+	}
+	if b.width == 0 {
+		b.measure()
 	}
 	if length+1+int(b.tokens[end-1].End-t.Start) > b.width {
 		return false

@@ -91,3 +91,25 @@ func at(s string, i int) (r rune, k kind, n int) {
 func isApostrophe(r rune) bool { return r == '\'' || r == '\u2019' || r == '\u02bc' }
 
 func isHyphen(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
+
+// high has the highest bit of each of eight bytes.
+const high = 0x8080808080808080
+
+// each is a byte eight times over.
+const each = 0x0101010101010101
+
+// word64 is the eight bytes at s[i:], the first one lowest.
+func word64(s string, i int) uint64 {
+	s = s[i : i+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// letters64 has the highest bits of those of eight bytes that are small and
+// capital ASCII letters. With the highest bit set a byte minus one below it leaves
+// that bit set where it was not less: no byte borrows from the next.
+func letters64(x uint64) (small, large uint64) {
+	y := x | high
+	small = (y - 'a'*each) &^ (y - ('z'+1)*each) &^ x & high
+	large = (y - 'A'*each) &^ (y - ('Z'+1)*each) &^ x & high
+	return small, large
+}

@@ -57,6 +57,12 @@ func (z *Tokenizer) dotted(s string, i, j, part int, key uint64) (int, stages.Cl
 	return j + 1, stages.ClassWord
 }
 
+// stopsHere reports whether white space or the end of the text follows the full
+// stop at s[j].
+func stopsHere(s string, j int) bool {
+	return j+1 == len(s) || kinds[s[j+1]] == kindSpace || kinds[s[j+1]] == kindLine
+}
+
 // initialAfter reports whether another initial ("M.") begins at s[i].
 func initialAfter(s string, i int) bool {
 	return i+1 < len(s) && 'A' <= s[i] && s[i] <= 'Z' && s[i+1] == '.'

@@ -21,6 +21,7 @@ package segment
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"annals/stages"
 	"annals/stages/lang"
@@ -101,11 +102,12 @@ func (s *stage) Run(ctx context.Context, w *stages.Work) error {
 	}
 	// No blocks: stretches between blank lines stand for them.
 	n := int32(0)
+	breaks := newLineBreaks(doc.Text)
 	for i := 0; i < len(doc.Text); {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		end := blankLine(doc.Text, i)
+		end := breaks.blank(i)
 		before := len(w.Tokens)
 		s.block(w, i, end, n, stages.Paragraph)
 		if len(w.Tokens) > before {
@@ -118,13 +120,37 @@ func (s *stage) Run(ctx context.Context, w *stages.Work) error {
 	return nil
 }
 
-// blankLine is where the first line without visible characters after offset i
-// begins, the length of s where there is none.
-func blankLine(s string, i int) int {
-	for j := i; j < len(s); j++ {
-		if kinds[s[j]] != kindLine {
-			continue
+// lineBreaks finds the line breaks of a text, from its start to its end.
+type lineBreaks struct {
+	text string
+	// rare says that lines end with other characters than '\n', too.
+	rare bool
+}
+
+func newLineBreaks(text string) lineBreaks {
+	return lineBreaks{text, strings.IndexByte(text, '\r') >= 0 || strings.IndexByte(text, '\v') >= 0 || strings.IndexByte(text, '\f') >= 0}
+}
+
+// next is where the first line break from offset i on stands, the length of the
+// text where there is none.
+func (b *lineBreaks) next(i int) int {
+	if !b.rare {
+		if n := strings.IndexByte(b.text[i:], '\n'); n >= 0 {
+			return i + n
 		}
+		return len(b.text)
+	}
+	for i < len(b.text) && kinds[b.text[i]] != kindLine {
+		i++
+	}
+	return i
+}
+
+// blank is where the first line without visible characters after offset i
+// begins, the length of the text where there is none.
+func (b *lineBreaks) blank(i int) int {
+	s := b.text
+	for j := b.next(i); j < len(s); j = b.next(j) {
 		lines := 0
 		k := j
 		for k < len(s) && (kinds[s[k]] == kindSpace || kinds[s[k]] == kindLine) {
@@ -136,7 +162,7 @@ func blankLine(s string, i int) int {
 		if lines > 1 {
 			return j
 		}
-		j = k - 1
+		j = k
 	}
 	return len(s)
 }
@@ -149,7 +175,7 @@ func (s *stage) block(w *stages.Work, start, end int, block int32, kind stages.B
 		return
 	}
 	b := boundaries{lex: s.tokenizer.lex, text: w.Doc.Text, tokens: w.Tokens, lines: linesEnd(kind)}
-	b.measure(first)
+	b.first = first
 	for from := first; from < len(w.Tokens); {
 		to := b.next(from)
 		for to-from > MaxTokens {

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 
@@ -8,8 +9,8 @@ import (
 )
 
 // The tokenizer walks the text once. A run of ASCII letters, by far the
-// commonest token, is hashed while it is scanned and ends at a space without
-// any look-up. Only where a word meets one of . ' - @ & / : or a letter beyond
+// commonest token, is found eight bytes at a time, hashed on the way, and ends at
+// a space without any look-up. Only where a word meets one of . ' - @ & / : or a letter beyond
 // ASCII does it leave that path and look ahead, at most to the end of the run
 // it is in; an e-mail address is found at its "@" and takes back the tokens
 // that touch it. So the cost is linear, one look-up for a full stop, apostrophe
@@ -72,42 +73,73 @@ func (z *Tokenizer) Append(text string, start, end int, tokens []stages.Token) [
 			i++
 			continue
 		case kindLetter:
-			h, j, upper := fnvOffset, i, 0
-			for j < len(s) {
-				c := s[j]
-				if kinds[c] != kindLetter {
-					break
+			h, j, capitals := fnvOffset, i, 0
+		letters:
+			for j+8 <= len(s) {
+				x := word64(s, j)
+				small, large := letters64(x)
+				n := bits.TrailingZeros64(^(small|large)&high) >> 3 // 8 where all are letters
+				x |= large >> 2                                     // fold
+				for range n {
+					h = (h ^ x&0xff) * fnvPrime
+					x >>= 8
 				}
-				f := folded[c]
-				if f != c {
-					upper++
+				j += n
+				if large != 0 {
+					capitals += bits.OnesCount64(large << (64 - 8*n))
+				}
+				if n < 8 {
+					break letters
+				}
+			}
+			for j < len(s) && kinds[s[j]] == kindLetter { // '_', and the end of the text
+				f := folded[s[j]]
+				if f != s[j] {
+					capitals++
 				}
 				h = (h ^ uint64(f)) * fnvPrime
 				j++
 			}
 			plain := j == len(s) || endsWord[s[j]]
 			if !plain && s[j] == '.' {
-				end, _ := z.dotted(s, i, j, i, h)
-				plain = end == j
+				if z.lex.seldom(h) && j-i > 1 && stopsHere(s, j) {
+					plain = true
+				} else if end, class := z.dotted(s, i, j, i, h); end == j {
+					plain = true
+				} else if class == stages.ClassOther {
+					tokens = add(s, i, end, class, before, tokens)
+					i = end
+					break
+				} else if s[end-1] == '.' {
+					tokens = z.simple(s, i, end, before, tokens)
+					i = end
+					break
+				}
+			} else if !plain && s[j] == '-' {
+				plain = !z.hyphenates(s, i, j, j+1, h)
 			}
-			if plain {
-				shape := before
-				if upper > 0 {
-					if folded[c] != c {
-						shape |= stages.ShapeCapital
-					}
-					if upper == j-i && upper > 1 {
-						shape |= stages.ShapeAllCaps
-					}
-				}
-				if z.lex.mayContract(h) {
-					tokens = z.contract(s, i, j, h, shape, tokens)
-				} else {
-					tokens = append(tokens, stages.Token{Span: stages.Span{Start: int32(i), End: int32(j)}, Key: h, Shape: shape})
-				}
-				i = j
-			} else {
+			if !plain {
 				i, tokens = z.word(s, i, j, first, before, tokens)
+				break
+			}
+			shape := before
+			if capitals > 0 {
+				if folded[c] != c {
+					shape |= stages.ShapeCapital
+				}
+				if capitals == j-i && capitals > 1 {
+					shape |= stages.ShapeAllCaps
+				}
+			}
+			if z.lex.mayContract(h) {
+				tokens = z.contract(s, i, j, h, shape, tokens)
+			} else {
+				tokens = append(tokens, stages.Token{Span: stages.Span{Start: int32(i), End: int32(j)}, Key: h, Shape: shape})
+			}
+			if i = j; i < len(s) && s[i] == ' ' {
+				i++
+				before = stages.ShapeSpaceBefore
+				continue
 			}
 		case kindDigit:
 			i, tokens = z.number(s, i, first, before, tokens)
@@ -140,7 +172,12 @@ func (z *Tokenizer) Append(text string, start, end int, tokens []stages.Token) [
 				if isApostrophe(r) {
 					i, tokens = z.mark(s, i, first, before, tokens)
 				} else {
-					tokens = add(s, i, i+n, stages.ClassQuote, before, tokens)
+					// no letter, so the key is that of the bytes
+					h := fnvOffset
+					for k := i; k < i+n; k++ {
+						h = (h ^ uint64(s[k])) * fnvPrime
+					}
+					tokens = append(tokens, stages.Token{Span: stages.Span{Start: int32(i), End: int32(i + n)}, Key: h, Class: stages.ClassQuote, Shape: before})
 					i += n
 				}
 			case kindPunctuation:
@@ -175,6 +212,40 @@ func (z *Tokenizer) Append(text string, start, end int, tokens []stages.Token) [
 // add appends the token s[i:j], working out its key and the facts of its
 // letters.
 func add(s string, i, j int, class stages.Class, shape stages.Shape, tokens []stages.Token) []stages.Token {
+	letters, upper, h := 0, 0, fnvOffset
+	for k := i; k < j; k++ {
+		c := s[k]
+		if c >= utf8.RuneSelf {
+			return addWide(s, i, j, class, shape, tokens)
+		}
+		switch kinds[c] {
+		case kindLetter:
+			if c == '_' {
+				break
+			}
+			if letters++; folded[c] != c {
+				if letters == 1 {
+					shape |= stages.ShapeCapital
+				}
+				upper++
+			}
+		case kindDigit:
+			shape |= stages.ShapeDigit
+		case kindPunctuation:
+			if c == '-' && j-i > 1 {
+				shape |= stages.ShapeHyphen
+			}
+		}
+		h = (h ^ uint64(folded[c])) * fnvPrime
+	}
+	if upper > 1 && upper == letters {
+		shape |= stages.ShapeAllCaps
+	}
+	return append(tokens, stages.Token{Span: stages.Span{Start: int32(i), End: int32(j)}, Key: h, Class: class, Shape: shape})
+}
+
+// addWide is add for tokens with characters beyond ASCII.
+func addWide(s string, i, j int, class stages.Class, shape stages.Shape, tokens []stages.Token) []stages.Token {
 	letters, upper := 0, 0
 	for _, r := range s[i:j] {
 		switch {
@@ -278,18 +349,11 @@ scan:
 			}
 			j = end
 		case isHyphen(r):
-			next := alphanumerics(s, j+n)
-			if next == j+n {
-				break scan
-			}
-			_, k, _ := at(s, j+n)
-			prefix := z.lex.of(stages.FoldKey(s[part:j]), s[part:j])&isPrefix != 0 && k == kindLetter
-			suffix := z.lex.of(stages.FoldKey(s[j+n:next]), s[j+n:next])&isSuffix != 0
-			if !prefix && !suffix {
+			if !z.hyphenates(s, part, j, j+n, stages.FoldKey(s[part:j])) {
 				break scan
 			}
 			part = j + n
-			j = next
+			j = alphanumerics(s, part)
 		case r == '.':
 			end, c := z.dotted(s, i, j, part, 0)
 			if end == j {
@@ -331,6 +395,23 @@ scan:
 		return j, z.simple(s, i, j, before, tokens)
 	}
 	return j, add(s, i, j, class, before, tokens)
+}
+
+// hyphenates reports whether the hyphen between the part of a word s[part:j], whose
+// key is given, and s[next:] is inside a word.
+func (z *Tokenizer) hyphenates(s string, part, j, next int, key uint64) bool {
+	if next >= len(s) {
+		return false
+	}
+	_, k, _ := at(s, next)
+	if k != kindLetter && k != kindMark && k != kindDigit {
+		return false
+	}
+	if k == kindLetter && z.lex.of(key, s[part:j])&isPrefix != 0 {
+		return true
+	}
+	end := alphanumerics(s, next)
+	return z.lex.of(stages.FoldKey(s[next:end]), s[next:end])&isSuffix != 0
 }
 
 // simple appends a word that may still be a contraction.

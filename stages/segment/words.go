@@ -59,6 +59,8 @@ type lexicon struct {
 	// contraction is a filter: bit key&1023 is set for every contraction, so
 	// that most words cost one load and no probe.
 	contraction [16]uint64
+	// abbreviation is the same for abbreviations.
+	abbreviation [64]uint64
 }
 
 type lexiconSlot struct {
@@ -90,6 +92,11 @@ func (l *lexicon) of(key uint64, word string) facts {
 
 func (l *lexicon) mayContract(key uint64) bool {
 	return l.contraction[key>>6&15]>>(key&63)&1 != 0
+}
+
+// seldom reports whether a word is certainly no abbreviation.
+func (l *lexicon) seldom(key uint64) bool {
+	return l.abbreviation[key>>6&63]>>(key&63)&1 == 0
 }
 
 func newLexicon(w *words) *lexicon {
@@ -138,6 +145,9 @@ func newLexicon(w *words) *lexicon {
 				s.key, s.word = key, word
 			}
 			s.facts |= li.fact
+			if li.fact&isAbbreviation != 0 {
+				l.abbreviation[key>>6&63] |= 1 << (key & 63)
+			}
 			if cut {
 				s.split = uint8(len(before))
 				l.contraction[key>>6&15] |= 1 << (key & 63)
