@@ -113,3 +113,17 @@ func letters64(x uint64) (small, large uint64) {
 	large = (y - 'A'*each) &^ (y - ('Z'+1)*each) &^ x & high
 	return small, large
 }
+
+// hash64 makes h[1] to h[8] the FNV-1a hashes of h[0] and 1 to 8 of the bytes of
+// x. All of them cost less than a loop that ends where the processor does not
+// expect it.
+func hash64(h *[9]uint64, x uint64) {
+	h[1] = (h[0] ^ x&0xff) * fnvPrime
+	h[2] = (h[1] ^ x>>8&0xff) * fnvPrime
+	h[3] = (h[2] ^ x>>16&0xff) * fnvPrime
+	h[4] = (h[3] ^ x>>24&0xff) * fnvPrime
+	h[5] = (h[4] ^ x>>32&0xff) * fnvPrime
+	h[6] = (h[5] ^ x>>40&0xff) * fnvPrime
+	h[7] = (h[6] ^ x>>48&0xff) * fnvPrime
+	h[8] = (h[7] ^ x>>56) * fnvPrime
+}

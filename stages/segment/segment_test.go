@@ -220,6 +220,30 @@ func BenchmarkSegment(b *testing.B) {
 	}
 }
 
+// BenchmarkArticles is plain news in documents of some 4 KB, as most documents are;
+// BenchmarkSegment is one of half a megabyte, with an abbreviation, number or clitic
+// every few words.
+func BenchmarkArticles(b *testing.B) {
+	stage := newStage(b)
+	const story = `HARROWGATE, May 6 - The council met again on Tuesday to settle a quarrel over the old harbour that has divided the town for three years. Members who had voted against the plan in March 2019 said they would now support it, provided that the new wall is finished before the end of next year and that the cost stays below 4.2 million pounds.
+
+"We have waited long enough," said the mayor, a retired engineer. "The sea does not wait." The first stones were laid on 14 June 2017, but work stopped two weeks later, when the builders found a wreck that may date from the 16th century. Fishermen complained that the closed quay costs them a third of their income; the market, which used to open at 5 a.m., now starts after noon.
+
+The owner of the shipyard didn't answer questions. People on the hill hope that the noise will end and that the ferries come back with the summer guests, while others fear that the road along the shore will be too narrow for buses and that the town will pay for repairs whenever a storm breaks the outer mole (built in 1931).
+
+`
+	w := &stages.Work{}
+	doc := &stages.Document{Text: strings.Repeat(story, 4)}
+	b.SetBytes(int64(len(doc.Text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		w.Reset(doc)
+		if err := stage.Run(context.Background(), w); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // TestHyphenedAfterColon: a date before a colon once sent the scan back to it for ever.
 func TestHyphenedAfterColon(t *testing.T) {
 	if n := len(Tokenize("0-0-00:000-0 00-00-0", nil)); n == 0 {

@@ -61,6 +61,7 @@ func (z *Tokenizer) Append(text string, start, end int, tokens []stages.Token) [
 			}
 		}
 	}
+	var hashes [9]uint64
 	for i := start; i < len(s); {
 		c := s[i]
 		switch kinds[c] {
@@ -74,31 +75,31 @@ func (z *Tokenizer) Append(text string, start, end int, tokens []stages.Token) [
 			continue
 		case kindLetter:
 			h, j, capitals := fnvOffset, i, 0
-		letters:
-			for j+8 <= len(s) {
+			for {
+				if j+8 > len(s) || s[j] == '_' {
+					for j < len(s) && kinds[s[j]] == kindLetter {
+						f := folded[s[j]]
+						if f != s[j] {
+							capitals++
+						}
+						h = (h ^ uint64(f)) * fnvPrime
+						j++
+					}
+					break
+				}
 				x := word64(s, j)
 				small, large := letters64(x)
 				n := bits.TrailingZeros64(^(small|large)&high) >> 3 // 8 where all are letters
-				x |= large >> 2                                     // fold
-				for range n {
-					h = (h ^ x&0xff) * fnvPrime
-					x >>= 8
-				}
+				hashes[0] = h
+				hash64(&hashes, x|large>>2)
+				h = hashes[n]
 				j += n
 				if large != 0 {
 					capitals += bits.OnesCount64(large << (64 - 8*n))
 				}
-				if n < 8 {
-					break letters
+				if n < 8 && s[j] != '_' {
+					break
 				}
-			}
-			for j < len(s) && kinds[s[j]] == kindLetter { // '_', and the end of the text
-				f := folded[s[j]]
-				if f != s[j] {
-					capitals++
-				}
-				h = (h ^ uint64(f)) * fnvPrime
-				j++
 			}
 			plain := j == len(s) || endsWord[s[j]]
 			if !plain && s[j] == '.' {
