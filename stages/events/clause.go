@@ -370,7 +370,7 @@ func (f *finder) grammaticalSubject(i int32) int32 {
 				}
 				// a clause hung elsewhere: the noun before the pronoun
 				if n := f.nounBefore(s); n >= g.first {
-					return n
+					return f.antecedent(i, s, n)
 				}
 				return -1
 			}
@@ -427,7 +427,7 @@ func (f *finder) antecedent(verb, pronoun, parsed int32) int32 {
 			return h // "rules on waste water, which were revised"
 		}
 	}
-	if parsed < 0 || near <= parsed || !g.isNoun(near) || !g.below(near, parsed) || f.inTimex(near) {
+	if parsed < 0 || near <= parsed || !g.isNoun(near) || f.inTimex(near) {
 		return parsed
 	}
 	_, v := f.verbOf(verb)
@@ -473,6 +473,11 @@ func (f *finder) object(i int32) int32 {
 				return g.head(i)
 			}
 			return -1
+		}
+		for k := g.nextChild(o); k >= 0; k = g.nextChild(k) {
+			if g.rel(k) == stages.RelObj && g.isNoun(k) && !f.inTimex(k) && !f.aside(k) && !g.relative(k) {
+				return k // "gave the academy a chair", both read as objects
+			}
 		}
 		return o
 	}

@@ -75,6 +75,7 @@ func (s *stage) Run(ctx context.Context, w *stages.Work) error {
 	}
 	f := finder{t: s.t, w: w, options: s.options}
 	f.standing.reset()
+	f.topic.block = -1
 	if f.news = f.isNews(); f.news {
 		f.day = f.reportDay()
 	}
@@ -111,6 +112,7 @@ type finder struct {
 	cands    []candidate
 	byToken  []int32 // candidate of a token of the sentence, -1
 	standing standing
+	topic    topic
 	news     bool
 	day      stages.Interval // of a report: the day that its undated statements are of
 	body     int32           // first token behind a dateline
@@ -140,6 +142,9 @@ func (f *finder) sentence(number, from, to int) {
 	}
 	dated, ranged := false, false
 	for i := from; i < to; i++ {
+		if f.adrift(&w.Timexes[i]) {
+			f.standing.known, f.standing.alive = false, false // the text goes on in a time that is not known
+		}
 		dated = dated || f.usable(&w.Timexes[i])
 		ranged = ranged || w.Timexes[i].RangePart
 	}
@@ -166,6 +171,7 @@ func (f *finder) sentence(number, from, to int) {
 	}
 	f.companions()
 	f.emit()
+	f.remember()
 }
 
 // datedOutside reports whether the sentence has a usable date outside the words

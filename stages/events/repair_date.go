@@ -65,6 +65,16 @@ func (f *finder) repairSubject() bool {
 		}
 		t := &f.w.Timexes[k]
 		v := g.head(i)
+		if v > t.Last {
+			if s := g.childWith(v, stages.RelNsubj, stages.RelNsubjPass); s == i {
+				for s = g.nextChild(s); s >= 0 && g.rel(s) != r; s = g.nextChild(s) {
+				}
+				if s >= t.Last && s < v {
+					g.nodes[i-g.first].rel = stages.RelObl // "Since 1990 Fiji has taken part": two subjects
+					return true
+				}
+			}
+		}
 		if v < t.Last+1 || t.Precision != stages.PrecisionDay && t.Precision != stages.PrecisionMonth && t.Precision != stages.PrecisionTime {
 			continue
 		}

@@ -87,6 +87,11 @@ func (f *finder) repairTense() bool {
 				continue
 			}
 		}
+		// "was arrested in March and charged in May": both are passive
+		if n.tag == stages.TagVBD && n.rel == stages.RelConj && has(f.t.words.transitive, f.lemmaOf(i)) && i > g.first && f.conjunctOfPassive(i) {
+			n.tag, changed = stages.TagVBN, true
+			continue
+		}
 		if n.tag != stages.TagVBN || g.childWith(i, stages.RelAux, stages.RelAuxPass, stages.RelCop) >= 0 {
 			continue
 		}
@@ -127,6 +132,20 @@ func (f *finder) repairTense() bool {
 		}
 	}
 	return changed
+}
+
+// conjunctOfPassive reports whether the verb at token i, without subject, auxiliary
+// and object, goes on from a passive.
+func (f *finder) conjunctOfPassive(i int32) bool {
+	g := &f.g
+	h := g.head(i)
+	if h < 0 || h > i || !f.passive(h) || g.tag(h) != stages.TagVBN || g.childWith(h, stages.RelAuxPass) < 0 && g.rel(h) != stages.RelConj {
+		return false
+	}
+	if g.childWith(i, stages.RelNsubj, stages.RelNsubjPass, stages.RelAux, stages.RelAuxPass, stages.RelObj, stages.RelCcomp) >= 0 {
+		return false
+	}
+	return i+1 >= g.last || g.upos(i+1) == stages.ADP || g.upos(i+1) == stages.PUNCT || g.upos(i+1) == stages.ADV || g.upos(i+1) == stages.CCONJ || f.inTimex(i+1) || g.upos(i+1) == stages.PART || g.upos(i+1) == stages.ADJ
 }
 
 // subordinate reports whether the finite verb or auxiliary at token i stands in a

@@ -29,7 +29,7 @@ func (f *finder) tellable(c *candidate, e *stages.Event) bool {
 		}
 	}
 	for k := g.firstChild(c.token); k >= 0; k = g.nextChild(k) {
-		if r := g.rel(k); (r == stages.RelObj || r == stages.RelIobj || r == stages.RelObl) && g.tag(k) == stages.TagPRP && k > c.token && f.meant(k) == "" {
+		if r := g.rel(k); (r == stages.RelObj || r == stages.RelIobj || r == stages.RelObl) && (g.tag(k) == stages.TagPRP || g.tag(k) == stages.TagPRPS) && k > c.token && f.meant(k) == "" {
 			return false // "ratifies it", "is named after her", "celebrates itself"
 		}
 	}

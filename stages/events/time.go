@@ -102,6 +102,9 @@ func (f *finder) date(c *candidate, k int32, t *stages.Timex, b bond, direct boo
 		return // a date in somebody's words dates nothing outside them
 	}
 	iv, p, ok := interval(t, b)
+	if t.Type == stages.TimexDuration && t.Basis == basisContext && c.tense == tensePerfect {
+		ok = false // "has grown for ten years": up to a day of writing that is not known
+	}
 	if ok && b == bondIn && p == stages.PrecisionYear && f.vague(t) {
 		iv, p = stages.Interval{Start: iv.Start.AddDays(-vagueYears * 365), End: iv.End.AddDays(vagueYears * 365)}, stages.PrecisionRange
 		iv.Start.Month, iv.Start.Day, iv.End.Month, iv.End.Day = 1, 1, 12, 31

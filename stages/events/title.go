@@ -76,9 +76,10 @@ func (f *finder) compose(c *candidate, e *stages.Event) string {
 	}
 	// "The envoy says" tells nothing: the first sentence of what was said does
 	if c.class == f.t.statement && f.empty {
-		if title = f.spokenTitle(c, e, titleMax); title == "" {
-			title = f.asWritten(c, e)
+		if s := f.spokenTitle(c, e, titleMax); s != "" {
+			return s
 		}
+		return f.asWritten(c, e)
 	}
 	return title
 }
@@ -89,6 +90,12 @@ func (f *finder) compose(c *candidate, e *stages.Event) string {
 func (f *finder) nounTitle(c *candidate, p prune) string {
 	g := &f.g
 	f.keep(c.token, c, p, 0)
+	for k := c.token + 1; k < g.last; k++ {
+		if g.word(k) == "," && f.nextConjunct(k) < 0 {
+			clear(f.include[k-g.first:]) // what a parse hung on it from the next phrase
+			break
+		}
+	}
 	s := f.render()
 	if s == "" || !has(f.t.words.happen, f.t.classes[c.class]) {
 		return ""
@@ -96,7 +103,7 @@ func (f *finder) nounTitle(c *candidate, p prune) string {
 	t := &f.t.words.titles
 	switch {
 	case !f.plural(c.token):
-		if g.tag(c.token) == stages.TagNN && g.childWith(c.token, stages.RelDet, stages.RelNmodPoss, stages.RelNummod, stages.RelCompound) < 0 &&
+		if g.tag(c.token) == stages.TagNN && g.childWith(c.token, stages.RelDet, stages.RelNmodPoss, stages.RelNummod) < 0 && f.mentionAt(c.token) < 0 &&
 			f.w.Doc.Blocks[f.w.Sentences[f.number].Block].Kind != stages.Heading {
 			return ""
 		}
@@ -105,6 +112,18 @@ func (f *finder) nounTitle(c *candidate, p prune) string {
 		return capital(s) + " " + t.Begin // the operations went on
 	}
 	return capital(s) + " " + t.TakePlace
+}
+
+// nextConjunct is the first "and" or "or" behind token k before the next verb, -1
+// where there is none: a list goes on.
+func (f *finder) nextConjunct(k int32) int32 {
+	g := &f.g
+	for ; k < g.last && g.upos(k) != stages.VERB; k++ {
+		if g.upos(k) == stages.CCONJ {
+			return k
+		}
+	}
+	return -1
 }
 
 // shortest is a title for a clause that no pruning makes short: the doer and
@@ -154,9 +173,15 @@ func (f *finder) spokenTitle(c *candidate, e *stages.Event, limit int) string {
 			verb = f.third(plain)
 		}
 	}
+	if last := f.g.lastIn(c.span.End, c.token); last > c.token && !strings.HasSuffix(verb, f.g.word(last)) {
+		verb += f.w.Doc.Text[f.w.Tokens[c.token].End:c.span.End] // "points out"
+	}
 	said := capital(f.called(e)) + " " + verb
 	if quote.Kind == stages.Direct {
 		return said + ": \"" + content + "\""
+	}
+	if i := f.w.TokenAt(span.Start) - 1; i >= 0 && int(i) < len(f.w.Tokens) && f.t.words.titles.Say != f.lemmaOf(c.token) && f.w.TokenText(i) == f.t.words.titles.That {
+		said += " " + f.t.words.titles.That // "warns that"; "says" does without
 	}
 	return said + " " + lowerFirst(content, f.w, quote.Start)
 }
@@ -233,6 +258,9 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 	if g.upos(subject) == stages.PRON {
 		name, _ := f.named(subject)
 		if name == "" {
+			name = f.meantByIt(c, subject)
+		}
+		if name == "" {
 			name = f.w.TokenText(subject)
 			plural = f.pluralPronoun(subject)
 		}
@@ -275,7 +303,7 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 			f.keep(o, c, p, 0) // "signed and issued a statement"
 		}
 	}
-	obliques, objects := 0, 0
+	obliques, objects, silent := 0, 0, false
 	for k := g.firstChild(c.token); k >= 0; k = g.nextChild(k) {
 		if k < c.token {
 			continue
@@ -302,6 +330,7 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 			f.keep(k, c, p, 0)
 		case stages.RelCcomp:
 			if p.content {
+				silent = true
 				continue
 			}
 			if g.firstQuote(k) {
@@ -331,7 +360,7 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 		}
 	}
 	rest := f.render()
-	f.empty = rest == "" || f.pronounsOnly()
+	f.empty = rest == "" || f.pronounsOnly() || silent && c.class == f.t.statement
 	if rest != "" {
 		b.WriteByte(' ')
 		b.WriteString(rest)

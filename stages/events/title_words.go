@@ -71,11 +71,12 @@ func (f *finder) owned(s string) string {
 		if g.tag(k) != stages.TagPRPS {
 			return s
 		}
-		m := f.mentionAt(k)
-		if m < 0 || f.w.Mentions[m].Entity < 0 {
-			return s
+		name := ""
+		if m := f.mentionAt(k); m >= 0 && f.w.Mentions[m].Entity >= 0 {
+			name, _ = f.nameOf(m)
+		} else if has(f.t.words.its, g.word(k)) && k <= max(g.first, f.body)+1 {
+			name = f.antecedentOfIt(f.w.Sentences[f.number].Block)
 		}
-		name, _ := f.nameOf(m)
 		word := f.w.TokenText(k)
 		if name == "" || !strings.HasPrefix(s, word) || strings.EqualFold(name, word) {
 			return s

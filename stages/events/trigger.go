@@ -291,7 +291,7 @@ func (f *finder) takingPart(c *candidate, object int32, objectClass classID) {
 	}
 	if noun >= 0 && class >= 0 {
 		switch f.t.classes[class] {
-		case "agreement", "election", "conflict", "meeting":
+		case "agreement", "election", "conflict", "meeting", "deployment":
 			c.class = class
 		}
 		c.noun = noun

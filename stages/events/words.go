@@ -3,48 +3,51 @@ package events
 // words are the short word lists of events.yaml that the code asks for by
 // purpose, so that no word of a language stands in code.
 type words struct {
-	Since    []string `yaml:"since"`
-	Until    []string `yaml:"until"`
-	Before   []string `yaml:"before"`
-	After    []string `yaml:"after"`
-	While    []string `yaml:"while"`
-	Venues   []string `yaml:"venues"`
-	Harms    []string `yaml:"harms"`
-	Bare     []string `yaml:"bare"`
-	Outlooks []string `yaml:"outlooks"`
-	For      []string `yaml:"for"`
-	More     []string `yaml:"more"`
-	Than     []string `yaml:"than"`
-	Nowadays []string `yaml:"nowadays"`
-	Ages     []string `yaml:"ages"`
-	Later    []string `yaml:"later"`
-	Next     []string `yaml:"next"`
-	Dayparts []string `yaml:"dayparts"`
-	Within   []string `yaml:"within"`
-	When     []string `yaml:"when"`
-	Deictic  []string `yaml:"deictic"`
-	Same     []string `yaml:"same"`
-	Moments  []string `yaml:"moments"`
-	Ongoing  []string `yaml:"ongoing"`
-	Finds    []string `yaml:"finds"`
-	Also     []string `yaml:"also"`
-	Happen   []string `yaml:"happen"`
-	Versus   []string `yaml:"versus"`
-	Places   []string `yaml:"places"`
-	Goals    []string `yaml:"goals"`
-	Sources  []string `yaml:"sources"`
-	Together []string `yaml:"together"`
-	By       []string `yaml:"by"`
-	Of       []string `yaml:"of"`
-	To       []string `yaml:"to"`
-	Articles []string `yaml:"articles"`
-	Habitual []string `yaml:"habitual"`
-	Present  []string `yaml:"present"`
-	Definite []string `yaml:"definite"`
-	Be       []string `yaml:"be"`
-	Have     []string `yaml:"have"`
-	Get      []string `yaml:"get"`
-	Go       []string `yaml:"go"`
+	Since      []string `yaml:"since"`
+	Until      []string `yaml:"until"`
+	Before     []string `yaml:"before"`
+	After      []string `yaml:"after"`
+	While      []string `yaml:"while"`
+	Venues     []string `yaml:"venues"`
+	Harms      []string `yaml:"harms"`
+	Bare       []string `yaml:"bare"`
+	Outlooks   []string `yaml:"outlooks"`
+	For        []string `yaml:"for"`
+	More       []string `yaml:"more"`
+	Than       []string `yaml:"than"`
+	Nowadays   []string `yaml:"nowadays"`
+	Ages       []string `yaml:"ages"`
+	Later      []string `yaml:"later"`
+	Next       []string `yaml:"next"`
+	Dayparts   []string `yaml:"dayparts"`
+	It         []string `yaml:"it"`
+	Its        []string `yaml:"its"`
+	Within     []string `yaml:"within"`
+	Transitive []string `yaml:"transitive"`
+	When       []string `yaml:"when"`
+	Deictic    []string `yaml:"deictic"`
+	Same       []string `yaml:"same"`
+	Moments    []string `yaml:"moments"`
+	Ongoing    []string `yaml:"ongoing"`
+	Finds      []string `yaml:"finds"`
+	Also       []string `yaml:"also"`
+	Happen     []string `yaml:"happen"`
+	Versus     []string `yaml:"versus"`
+	Places     []string `yaml:"places"`
+	Goals      []string `yaml:"goals"`
+	Sources    []string `yaml:"sources"`
+	Together   []string `yaml:"together"`
+	By         []string `yaml:"by"`
+	Of         []string `yaml:"of"`
+	To         []string `yaml:"to"`
+	Articles   []string `yaml:"articles"`
+	Habitual   []string `yaml:"habitual"`
+	Present    []string `yaml:"present"`
+	Definite   []string `yaml:"definite"`
+	Be         []string `yaml:"be"`
+	Have       []string `yaml:"have"`
+	Get        []string `yaml:"get"`
+	Go         []string `yaml:"go"`
 
 	Anniversary    []string `yaml:"anniversary"`
 	Endings        []string `yaml:"endings"`
@@ -74,6 +77,9 @@ type titles struct {
 	TakesPlace string            `yaml:"takes_place"`
 	TakePlace  string            `yaml:"take_place"`
 	Begin      string            `yaml:"begin"`
+	Say        string            `yaml:"say"`
+	The        string            `yaml:"the"`
+	That       string            `yaml:"that"`
 	Owner      string            `yaml:"owner"` // what makes a name an owner: "'s"
 	Plain      map[string]string `yaml:"plain"` // verbs that need a listener, and what is written instead: tell: say
 	Third      map[string]string `yaml:"third"` // irregular third persons: do: does
@@ -101,7 +107,7 @@ type wordSets struct {
 	articles, habitual, present, definite, be, have, get, goVerb, anniversary                                                             wordSet
 	habits, pluralPronouns, dashes, timeNouns, ofYear, sequel, or                                                                         wordSet
 	singular, severals, almost, lengths, venues, harms, versus, more, than, nowadays, ages, later, also, happen, outlooks, forWords, bare wordSet
-	next, dayparts, within, when, deictic, same, moments, ongoing, finds                                                                  wordSet
+	next, dayparts, transitive, it, its, within, when, deictic, same, moments, ongoing, finds                                             wordSet
 	endings, participles                                                                                                                  []string
 	titles                                                                                                                                titles
 }
@@ -112,6 +118,6 @@ func (w *words) compile() wordSets {
 		places: set(w.Places), goals: set(w.Goals), sources: set(w.Sources), together: set(w.Together), by: set(w.By),
 		of: set(w.Of), to: set(w.To), articles: set(w.Articles), habitual: set(w.Habitual), present: set(w.Present),
 		definite: set(w.Definite), be: set(w.Be), have: set(w.Have), get: set(w.Get), goVerb: set(w.Go),
-		anniversary: set(w.Anniversary), titles: w.Titles, singular: set(w.Singular), severals: set(w.Severals), almost: set(w.Almost), venues: set(w.Venues), harms: set(w.Harms), bare: set(w.Bare), outlooks: set(w.Outlooks), forWords: set(w.For), more: set(w.More), than: set(w.Than), nowadays: set(w.Nowadays), ages: set(w.Ages), later: set(w.Later), next: set(w.Next), dayparts: set(w.Dayparts), within: set(w.Within), when: set(w.When), deictic: set(w.Deictic), same: set(w.Same), moments: set(w.Moments), ongoing: set(w.Ongoing), finds: set(w.Finds), also: set(w.Also), happen: set(w.Happen), versus: set(w.Versus), lengths: set(w.Lengths), endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), habits: set(w.Habits), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
+		anniversary: set(w.Anniversary), titles: w.Titles, singular: set(w.Singular), severals: set(w.Severals), almost: set(w.Almost), venues: set(w.Venues), harms: set(w.Harms), bare: set(w.Bare), outlooks: set(w.Outlooks), forWords: set(w.For), more: set(w.More), than: set(w.Than), nowadays: set(w.Nowadays), ages: set(w.Ages), later: set(w.Later), next: set(w.Next), dayparts: set(w.Dayparts), within: set(w.Within), it: set(w.It), its: set(w.Its), transitive: set(w.Transitive), when: set(w.When), deictic: set(w.Deictic), same: set(w.Same), moments: set(w.Moments), ongoing: set(w.Ongoing), finds: set(w.Finds), also: set(w.Also), happen: set(w.Happen), versus: set(w.Versus), lengths: set(w.Lengths), endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), habits: set(w.Habits), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
 	}
 }

@@ -134,8 +134,15 @@ func (r *scratch) pronoun(i int32) int32 {
 		if he && p.female || !he && p.male {
 			continue
 		}
-		// Nearest sentence: its first person, which mostly is its subject.
+		if here == sentence && c.Kind == stages.Person && r.objectOf(c, m) {
+			continue // "Lagos awarded him": somebody else
+		}
+		// Nearest sentence: whom it already speaks of by a pronoun, else its first
+		// person, which mostly is its subject.
 		found = c.Entity
+		if c.Kind == stages.Pronoun && here != sentence {
+			break
+		}
 	}
 	if found >= 0 {
 		p := &r.people[found]
@@ -147,4 +154,19 @@ func (r *scratch) pronoun(i int32) int32 {
 		return found
 	}
 	return -1
+}
+
+// objectOf reports whether the pronoun m stands as an object close behind the
+// person c of the same clause, whom it then cannot mean.
+func (r *scratch) objectOf(c, m *stages.Mention) bool {
+	w := r.w
+	if r.words[m.First]&wObject == 0 || m.First-c.Last > 3 || m.First <= c.Last {
+		return false
+	}
+	for t := c.Last; t < m.First; t++ {
+		if w.Tokens[t].Class != stages.ClassWord || r.words[t]&wFunction != 0 {
+			return false
+		}
+	}
+	return true
 }

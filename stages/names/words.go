@@ -62,6 +62,7 @@ const (
 	wTitleStart
 	wVessel
 	wPossessive
+	wObject // pronouns that are objects only: "him"
 
 	wGiven = wMale | wFemale
 )
@@ -187,6 +188,7 @@ type wordLists struct {
 	PronounsMale      string `yaml:"pronouns_male"`
 	PronounsFemale    string `yaml:"pronouns_female"`
 	PronounsPlural    string `yaml:"pronouns_plural"`
+	PronounsObject    string `yaml:"pronouns_object"`
 	MaleWords         string `yaml:"male_words"`
 	FemaleWords       string `yaml:"female_words"`
 	PortfolioNouns    string `yaml:"portfolio_nouns"`
@@ -316,6 +318,7 @@ func readLexicon(pack *lang.Pack) (*lexicon, error) {
 		{lists.PronounsMale, wHe},
 		{lists.PronounsFemale, wShe},
 		{lists.PronounsPlural, wThey},
+		{lists.PronounsObject, wObject},
 		{lists.MaleWords, wMaleWord},
 		{lists.FemaleWords, wFemaleWord},
 		{lists.PortfolioNouns, wPortfolio},
