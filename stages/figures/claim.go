@@ -19,16 +19,20 @@ type claimer struct {
 	stop       int32
 	first      int32
 	marks      []bool
-	place      bool         // the measure is one of a place
-	anaphora   bool         // the measure counts what was named before
-	joined     stages.Timex // a range put together from its ends
-	marked     bool
-	heads      []int32
-	otherHeads []int32
-	words      []string
-	governs    []string
-	subject    bool
-	one        bool // the number is one
+	theme      int32 // the noun a verb of level says something of, -1 where none
+	measure    int32 // index in the taxonomy, -1 where the measure is made of verb and noun
+	place      bool  // the measure is one of a place
+	anaphora   bool  // the measure counts what was named before
+	// ranges put together from their ends, before and after a figure
+	joined, joinedAfter stages.Timex
+	timex               *stages.Timex // of the figure in hand, nil where its sentence has none
+	marked              bool
+	heads               []int32
+	otherHeads          []int32
+	words               []string
+	governs             []string
+	subject             bool
+	one                 bool // the number is one
 	// of the sentence said-1: tokens of quantities and of dates
 	quantity []bool
 	dated    []bool
@@ -258,111 +262,6 @@ func (c *claimer) unitName(p *phrase) string {
 	}
 	out.WriteString(c.nounLemma(head))
 	return out.String()
-}
-
-// bareNumber finds the unit of a number that stands without noun or unit: by
-// the noun before "of" ("a population of 1.4 billion"), by the subject, by the
-// figure before it.
-func (c *claimer) bareNumber(r *stages.Figure, q *quantity, before []stages.Figure) {
-	if q.form == formFraction && q.unit < 0 && q.value.less(fromInt(1)) {
-		r.Unit, r.UnitName, r.Dimension = "fraction", "fraction", "ratio"
-		return
-	}
-	if q.unit >= 0 {
-		return
-	}
-	at := q.hedgeFirst
-	for k := at - 1; k >= c.first && k >= at-6; k-- {
-		if v, n := c.x.implied.Longest(c.s.text, c.w.Tokens[:at], int(k)); v >= 0 && n > 0 {
-			r.Unit, r.UnitName, r.Dimension = c.x.impliedTo[v], c.x.impliedTo[v], "count"
-			r.CountedHead = r.Unit
-			r.Counted = c.w.Tokens[k].Span
-			r.Rule = joinRule(r.Rule, "noun.implied")
-			return
-		}
-	}
-	// "a goal or two"
-	if k := q.first - 2; k > c.first && q.value.equal(fromInt(2)) && c.s.roleOf(k+1)&roleOr != 0 && c.w.Tokens[k].Tag == stages.TagNN {
-		r.CountedHead = c.canonicalNoun(k)
-		r.Unit, r.UnitName, r.Dimension = r.CountedHead, r.CountedHead, "count"
-		r.Counted, r.UnitSpan = c.w.Tokens[k].Span, c.w.Tokens[k].Span
-		r.Rule = joinRule(r.Rule, "noun.before")
-		return
-	}
-	// ", 65," after a name, "aged 25 to 54"
-	if c.isAge(q) {
-		r.Unit, r.UnitName, r.Dimension = "year", "year of age", "age"
-		r.Rule = joinRule(r.Rule, "age")
-		return
-	}
-	if c.partOf(r, q) {
-		return
-	}
-	if q.next < c.stop && c.w.Tokens[q.next].Len() == 1 && c.s.text[c.w.Tokens[q.next].Start] == '-' || q.minor == minorOne {
-		return
-	}
-	for k := len(before) - 1; k >= 0; k-- {
-		b := &before[k]
-		if b.Unit == "" || b.Dimension == "ratio" || b.Dimension == "time" || b.Dimension == "age" {
-			continue
-		}
-		r.Unit, r.UnitName, r.Dimension, r.Counted, r.CountedHead = b.Unit, b.UnitName, b.Dimension, b.Counted, b.CountedHead
-		if q.per != "" && q.unit < 0 && b.Dimension == "count" {
-			r.Unit, r.UnitName, r.Dimension = r.Unit+" per "+q.per, r.UnitName+" per "+q.per, "rate"
-		}
-		r.Rule = joinRule(r.Rule, "noun.ellipsis")
-		return
-	}
-}
-
-// partOf reads "60 of them", "12 of whom": the unit is that of the figure before.
-func (c *claimer) partOf(r *stages.Figure, q *quantity) bool {
-	j := q.next
-	if j+1 >= c.stop || c.s.roleOf(j)&roleOf == 0 {
-		return false
-	}
-	n := len(c.w.Figures)
-	if n == 0 || c.w.Figures[n-1].Dimension != "count" {
-		return false
-	}
-	b := &c.w.Figures[n-1]
-	r.Unit, r.UnitName, r.Dimension, r.Counted, r.CountedHead = b.Unit, b.UnitName, b.Dimension, b.Counted, b.CountedHead
-	r.Rule = joinRule(r.Rule, "noun.part")
-	return true
-}
-
-// agedBefore reports whether "aged" or "age" stands before the number.
-func (c *claimer) agedBefore(q *quantity) bool {
-	k := q.hedgeFirst - 1
-	for j := k; j >= c.first && j >= k-2; j-- {
-		if c.x.aged.Word(c.s.text, &c.w.Tokens[j]) >= 0 {
-			return q.value.less(fromInt(130)) && !q.grouped
-		}
-	}
-	return false
-}
-
-// isAge reports whether a bare number is an age: between commas after a name.
-func (c *claimer) isAge(q *quantity) bool {
-	k := q.hedgeFirst - 1
-	if k < c.first || q.grouped || !q.value.isInt() || !q.value.less(fromInt(120)) {
-		return false
-	}
-	if c.s.text[c.w.Tokens[k].Start] != ',' || q.next >= c.stop || k == c.first || q.form != formDigits {
-		return false
-	}
-	if after := c.s.text[c.w.Tokens[q.next].Start]; after != ',' && after != '.' && after != ')' {
-		return false
-	}
-	m := c.w.MentionAt(k - 1)
-	if m >= 0 && c.w.Mentions[m].Kind == stages.Person {
-		return true
-	}
-	// "the farmer, 54, lost": whoever is not named
-	if c.w.Tokens[k-1].Tag != stages.TagNN || c.s.text[c.w.Tokens[q.next].Start] != ',' || q.value.less(fromInt(10)) {
-		return false
-	}
-	return m >= 0 && c.w.Mentions[m].Kind == stages.Role || c.t.personal(c.nounLemma(k-1), c.x.personUnit)
 }
 
 // plausible drops what turns out to be no quantity once words are known: years,

@@ -134,6 +134,9 @@ func (s *scanner) findDirection(q *quantity, first, stop int32) {
 		}
 	}
 	for k := at - 1; k >= first && k >= at-3; k-- {
+		if k > first && s.x.particles.Word(s.text, &s.tokens[k]) >= 0 && s.x.particleVerbs.Word(s.text, &s.tokens[k-1]) >= 0 {
+			continue // "make up 47 percent", "shot down 12 drones"
+		}
 		if v, n := s.x.up.Longest(s.text, s.tokens[:at], int(k)); v >= 0 && k+int32(n) == at {
 			q.direction, q.changed, q.changeVerb, q.changeAt = "up", true, true, k
 			return
@@ -218,6 +221,11 @@ func (s *scanner) isFigure(q *quantity, first, stop int32) bool {
 		}
 	}
 	if q.unit < 0 && s.yearLike(&q.numeral) && !hedged && !q.ranged && !q.negative && !s.nounFollows(q, stop) {
+		return false
+	}
+	// "begins at six", "woke at five": a clock time
+	if q.unit < 0 && !hedged && !q.ranged && prev > first && q.form == formWords && q.value.less(fromInt(13)) && s.x.clockAt.Word(s.text, &s.tokens[prev]) >= 0 &&
+		!s.nounFollows(q, stop) && s.x.clockVerbs.Word(s.text, &s.tokens[prev-1]) >= 0 {
 		return false
 	}
 	// list numbering: "1." and "(4)" and "2)" at the head

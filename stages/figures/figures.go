@@ -72,6 +72,8 @@ func (f *stage) Run(ctx context.Context, w *stages.Work) error {
 		found = s.dropDates(found, w.Timexes[timex:])
 		if f.options.Quantities {
 			found = s.joinTransitions(found)
+		} else {
+			found = s.splitTransitions(found, sentence.First)
 		}
 		c.claims(n, found)
 	}

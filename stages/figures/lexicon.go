@@ -152,6 +152,46 @@ type lexicon struct {
 	promise       map[string]bool
 	stative       map[string]bool // verbs whose subject does nothing
 	results       map[string]bool // verbs of bringing about a state
+	claimWords
+}
+
+// claimWords are the words of figures-claims.yaml. Phrases are looked up as
+// written, the others by lemma.
+type claimWords struct {
+	versus, versusFrom, present, aside, limit *lang.Phrases
+	versusOn                                  *lang.Phrases
+	particleVerbs, particles, transition      *lang.Phrases
+	clockVerbs, clockAt                       *lang.Phrases
+	ageOver, giver                            *lang.Phrases
+	agents, harms, receiving, removal, things map[string]bool
+	personalVerbs, levelVerbs, personObjects  map[string]bool
+	countingNouns, moreOfIt, those            *lang.Phrases
+}
+
+func (x *lexicon) loadClaimWords(pack *lang.Pack) error {
+	var n claimFile
+	if err := pack.Read("figures-claims.yaml", &n); err != nil {
+		return err
+	}
+	x.claimWords = claimWords{
+		versus: phrases(pack, n.Versus), versusFrom: phrases(pack, n.VersusAfterChange), versusOn: phrases(pack, n.VersusOn),
+		present: phrases(pack, n.Present), aside: phrases(pack, n.Aside), limit: phrases(pack, n.Limit),
+		particleVerbs: phrases(pack, n.ParticleVerbs), particles: phrases(pack, n.Particles),
+		transition: phrases(pack, n.Transition), clockVerbs: phrases(pack, n.ClockVerbs), clockAt: phrases(pack, n.ClockAt),
+		ageOver: phrases(pack, n.AgeOver), giver: phrases(pack, n.Giver),
+		agents: set(n.Agents), harms: set(n.Harms), receiving: set(n.Receiving), removal: set(n.Removal), things: set(n.Things),
+		personalVerbs: set(n.PersonalVerbs), levelVerbs: set(n.LevelVerbs), personObjects: set(n.PersonObjects),
+		countingNouns: phrases(pack, n.CountingNouns), moreOfIt: phrases(pack, n.MoreOfIt), those: phrases(pack, n.Those),
+	}
+	return nil
+}
+
+func set(list []string) map[string]bool {
+	m := make(map[string]bool, len(list))
+	for _, w := range list {
+		m[w] = true
+	}
+	return m
 }
 
 // qualifiers in the order in which their hedges are compiled; of one phrase
@@ -199,6 +239,9 @@ func loadLexicon(pack *lang.Pack) (*lexicon, error) {
 	x.age, x.aged = phrases(pack, n.Age), phrases(pack, n.Aged)
 	x.personUnit = "person"
 	x.loadClaims(pack, &n)
+	if err := x.loadClaimWords(pack); err != nil {
+		return nil, err
+	}
 	for i := range x.units {
 		if x.units[i].id == "percent" {
 			x.percent = int16(i)
@@ -257,18 +300,7 @@ func (x *lexicon) loadClaims(pack *lang.Pack, n *numberFile) {
 	x.worldNoun = phrases(pack, n.WorldNoun)
 	x.multiplied = phrases(pack, n.Multiplied)
 	x.since, x.goesOn = phrases(pack, n.Since), phrases(pack, n.GoesOn)
-	x.stative = map[string]bool{}
-	for _, w := range n.Stative {
-		x.stative[w] = true
-	}
-	x.results = map[string]bool{}
-	for _, w := range n.Results {
-		x.results[w] = true
-	}
-	x.promise = map[string]bool{}
-	for _, w := range n.Promise {
-		x.promise[w] = true
-	}
+	x.stative, x.results, x.promise = set(n.Stative), set(n.Results), set(n.Promise)
 	l := pack.NewPhraseList()
 	for _, a := range []stages.Aggregation{stages.Cumulative, stages.Stock, stages.Flow} {
 		for _, w := range n.Aggregate[a] {

@@ -95,6 +95,34 @@ type numberFile struct {
 	FunctionWords []string                        `yaml:"function_words"`
 }
 
+// claimFile holds the words of the claims about a figure: who, when, whither.
+type claimFile struct {
+	Versus            []string `yaml:"versus"`
+	VersusAfterChange []string `yaml:"versus_after_change"`
+	VersusOn          []string `yaml:"versus_on"`
+	Present           []string `yaml:"present"`
+	Aside             []string `yaml:"aside"`
+	Limit             []string `yaml:"limit"`
+	ParticleVerbs     []string `yaml:"particle_verbs"`
+	Particles         []string `yaml:"particles"`
+	Transition        []string `yaml:"transition"`
+	ClockAt           []string `yaml:"clock_at"`
+	ClockVerbs        []string `yaml:"clock_verbs"`
+	Agents            []string `yaml:"agents"`
+	Harms             []string `yaml:"harms"`
+	Receiving         []string `yaml:"receiving"`
+	Removal           []string `yaml:"removal"`
+	Things            []string `yaml:"things"`
+	PersonalVerbs     []string `yaml:"personal_verbs"`
+	AgeOver           []string `yaml:"age_over"`
+	Giver             []string `yaml:"giver"`
+	LevelVerbs        []string `yaml:"level_verbs"`
+	CountingNouns     []string `yaml:"counting_nouns"`
+	MoreOfIt          []string `yaml:"more_of_it"`
+	PersonObjects     []string `yaml:"person_objects"`
+	Those             []string `yaml:"those"`
+}
+
 type unitFile struct {
 	Prefixes []struct {
 		Symbol string `yaml:"symbol"`

@@ -124,14 +124,55 @@ func (c *claimer) governors(anchor int32, q *quantity, p *phrase, hasPhrase bool
 			c.verb = right
 		}
 	}
+	// the subject of a verb of level: "trade between the two reached $3 billion"
+	c.theme = c.themeOf(q)
+	if c.theme >= 0 {
+		g = append(g, c.nounLemma(c.theme))
+	}
 	// nouns of action before the number: "the deployment of 300 troops"
 	for k := q.left - 1; k >= c.first && k > q.left-6; k-- {
 		if t := &c.w.Tokens[k]; t.UPOS == stages.NOUN || t.UPOS == stages.NoUPOS && t.Class == stages.ClassWord {
-			g = append(g, c.nounLemma(k))
+			if l := c.nounLemma(k); !c.x.things[l] {
+				g = append(g, l)
+			}
 		}
 	}
 	c.governs = c.resultative(g, end)
 	return c.governs
+}
+
+// themeOf is the noun that is the subject of the governing verb, where that says
+// how much its subject is or becomes, -1 elsewhere.
+func (c *claimer) themeOf(q *quantity) int32 {
+	if !c.parsed() || c.verb < 0 || c.verb >= q.left || !c.x.levelVerbs[c.lemma(c.verb)] {
+		return c.copulaTheme(q)
+	}
+	if s := c.subjectToken(c.verb); s >= 0 && s < c.verb && c.w.Tokens[s].UPOS == stages.NOUN {
+		return s
+	}
+	return c.copulaTheme(q)
+}
+
+// copulaTheme is the subject of a copula before the number: "the rate is 3 percent".
+func (c *claimer) copulaTheme(q *quantity) int32 {
+	if !c.parsed() {
+		return -1
+	}
+	at := q.first
+	for range 4 {
+		t := &c.w.Tokens[at]
+		if s := c.subjectToken(at); s >= 0 && s < q.hedgeFirst && at >= q.hedgeFirst {
+			if c.w.Tokens[s].UPOS == stages.NOUN {
+				return s
+			}
+			return -1
+		}
+		if t.Head == at || t.Head < q.hedgeFirst || t.Head >= c.stop {
+			return -1
+		}
+		at = t.Head
+	}
+	return -1
 }
 
 // resultative lets the word after the counted noun speak for a verb that says no
@@ -187,7 +228,7 @@ func (c *claimer) passiveVoice() bool {
 
 // measureOf finds the measure.
 func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool, governs []string) {
-	c.place, c.anaphora = false, false
+	c.place, c.anaphora, c.measure = false, false, -1
 	if !c.marked {
 		c.marks = c.t.contextOf(c.marks, c.s.text, c.w.Tokens, c.first, c.stop)
 		c.marked = true
@@ -212,6 +253,7 @@ func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 	}
 	if id := c.t.best(&e); id >= 0 {
 		m := &c.t.list[id]
+		c.measure = id
 		c.place, c.anaphora = m.Place, m.Anaphoric
 		r.Measure, r.Aggregation = m.ID, m.Aggregation
 		r.Rule = joinRule(r.Rule, "measure."+m.ID)
@@ -220,6 +262,7 @@ func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 	e.anaphoric = false
 	if id := c.t.best(&e); id >= 0 {
 		m := &c.t.list[id]
+		c.measure = id
 		c.place = m.Place
 		r.Measure, r.Aggregation = m.ID, m.Aggregation
 		r.Rule = joinRule(r.Rule, "measure."+m.ID)
@@ -262,6 +305,8 @@ func snake(s string) string {
 // clearer than the measure's default.
 func (c *claimer) aggregation(r *stages.Figure, q *quantity) {
 	switch {
+	case q.direction != "" && (q.changed || !q.changeVerb) && c.countsChange(r, q):
+		// "lost eight soldiers": the verb is that of the measure, which says how it adds up
 	case q.direction != "" && (q.changed || !q.changeVerb):
 		r.Aggregation = stages.Change
 		return
@@ -275,6 +320,51 @@ func (c *claimer) aggregation(r *stages.Figure, q *quantity) {
 			return
 		}
 	}
+	if r.Aggregation == stages.Cumulative && c.ofPeriod(r) {
+		r.Aggregation = stages.Flow
+	}
+}
+
+// countsChange reports whether the verb of change before the figure is the one by
+// which its measure is known: "cut 900 jobs" counts jobs lost. "by" before the
+// number is always a change.
+func (c *claimer) countsChange(r *stages.Figure, q *quantity) bool {
+	if c.quantities || c.measure < 0 || r.Dimension != "count" || q.changeAt <= 0 || q.changeAt >= q.left || len(c.t.list[c.measure].Verbs) == 0 || c.t.list[c.measure].Aggregation == stages.Stock {
+		return false
+	}
+	for k := q.changeAt + 1; k < q.left; k++ {
+		if c.x.by.Word(c.s.text, &c.w.Tokens[k]) >= 0 {
+			return false
+		}
+	}
+	return contains(c.t.verbs[c.lemma(q.changeAt)], c.measure)
+}
+
+// shortPeriod is the number of days from which a stated period is one that
+// activity is reported by. What happens in less is one event.
+const shortPeriod = 28
+
+// ofPeriod reports whether the figure is what was done within a stated closed
+// period, and no running total up to its end: "41 wells from January to April".
+func (c *claimer) ofPeriod(r *stages.Figure) bool {
+	if c.timex == nil || r.AsOf.Start.IsZero() || r.AsOf.End.IsZero() || r.AsOf.End.Days()-r.AsOf.Start.Days() < shortPeriod || c.verb < 0 {
+		return false
+	}
+	if verb := c.lemma(c.verb); c.x.stative[verb] || c.x.levelVerbs[verb] || c.x.harms[verb] || c.x.personObjects[verb] || c.x.personalVerbs[verb] {
+		return false
+	}
+	// "by the end of 2021", "had built"
+	for k := c.timex.First - 1; k >= c.first && k >= c.timex.First-4; k-- {
+		for j := k; j >= c.first && j > k-3; j-- {
+			if v, n := c.x.limit.Longest(c.s.text, c.w.Tokens[:k+1], int(j)); v >= 0 && j+int32(n) == k+1 {
+				return false
+			}
+		}
+		if u := c.w.Tokens[k].UPOS; u == stages.VERB || u == stages.PUNCT {
+			break
+		}
+	}
+	return c.timex.Open == 0
 }
 
 // modality reads negation, plans and possibilities off the words before the

@@ -235,6 +235,11 @@ func (c *claimer) startsClause(i, stop int32) bool {
 // phraseOf finds what q counts, and where the search began.
 func (c *claimer) phraseOf(q *quantity, stop int32) (p phrase, ok bool) {
 	j := q.next
+	if q.nounAt > 0 { // "one child in five"
+		p = phrase{first: q.nounAt, core: q.nounAt + 1, last: q.nounAt + 1, heads: append(c.heads[:0], q.nounAt), ofFirst: -1}
+		c.heads = p.heads
+		return p, true
+	}
 	partitive := q.vague || q.form == formFraction || q.unit >= 0
 	if q.attributive && j < stop && c.s.text[c.w.Tokens[j].Start] == '-' {
 		j++
@@ -256,6 +261,9 @@ func (c *claimer) phraseOf(q *quantity, stop int32) (p phrase, ok bool) {
 		return p, false
 	} else {
 		for j < stop && c.determiner(j) && j < ofAt+3 {
+			if c.s.roleOf(j)&roleArticle != 0 && q.form != formFraction {
+				return p, false // "90 million a year earlier", "by five votes to two a petition"
+			}
 			j++
 		}
 	}

@@ -9,9 +9,13 @@ type quantity struct {
 	ranged    bool
 	to        decimal // upper end of a range
 	toNumeral numeral // the second numeral of a range
-	left      int32   // first token that belongs to it: sign, currency sign
-	leftByte  int32   // its first byte
-	unit      int16   // index in lexicon.units, -1 where none
+	rising    int8    // of "A to B": 1 where B is the greater, -1 where A is
+	lowEnd    int32   // byte and token after the first number of a range
+	lowLast   int32
+	nounAt    int32 // token of the noun, where it stands inside: "one child in five"; 0 else
+	left      int32 // first token that belongs to it: sign, currency sign
+	leftByte  int32 // its first byte
+	unit      int16 // index in lexicon.units, -1 where none
 	unitSpan  stages.Span
 	per       string // "gram" in "$10 per gram"; "" where none
 	next      int32  // first token after number and unit
@@ -104,20 +108,53 @@ func (s *scanner) read(i, stop int32) (quantity, bool) {
 
 // outOf reads a share said with two numbers: "two out of five", "one in three".
 func (s *scanner) outOf(q *quantity, stop int32) bool {
-	v, k := s.x.outOf.Longest(s.text, s.tokens[:stop], int(q.next))
+	at := q.next
+	if at+1 < stop && q.form == formWords && q.value.equal(fromInt(1)) && s.tokens[at].Class == stages.ClassWord && s.roleOf(at)&roleFunction == 0 && s.space(at) {
+		at++ // "one child in five"
+	}
+	v, k := s.x.outOf.Longest(s.text, s.tokens[:stop], int(at))
 	if v < 0 || q.unit >= 0 || q.rest.Len() > 0 || q.grouped || q.form > formWords || !q.value.isInt() || q.vague {
 		return false
 	}
-	n, ok := s.numeralAt(q.next+int32(k), stop)
+	n, ok := s.numeralAt(at+int32(k), stop)
 	if !ok || n.form > formWords || n.grouped || n.rest.Len() > 0 || !q.value.less(n.value) || n.value.isZero() || n.vague || s.yearLike(&n) {
 		return false
 	}
-	if k == 1 && (!q.value.equal(fromInt(1)) || n.value.less(fromInt(2))) {
+	if k == 1 && !s.oneIn(q, &n, stop) {
 		return false
+	}
+	if at > q.next {
+		if s.nounFollows(&quantity{next: n.last}, stop) {
+			return false // "one hospital in two cities"
+		}
+		q.nounAt = q.next
 	}
 	q.value, q.form, q.rule = q.value.div(n.value), formFraction, "number.out_of"
 	q.end, q.last, q.next = n.end, n.last, n.last
 	return true
+}
+
+// oneIn decides whether "3 in 4" is a share: one in so many is; more are where
+// the denominator is one that shares are told with, no verb takes the number as
+// its object and no length of time follows ("two in ten days").
+func (s *scanner) oneIn(q *quantity, n *numeral, stop int32) bool {
+	if n.value.less(fromInt(2)) {
+		return false
+	}
+	if q.value.equal(fromInt(1)) {
+		return true
+	}
+	if !q.value.less(fromInt(10)) || !(n.value.less(fromInt(11)) || n.value.equal(fromInt(100)) || n.value.equal(fromInt(1000))) {
+		return false
+	}
+	if u, _ := s.unitWord(n.last, stop); u >= 0 {
+		return false
+	}
+	k := q.left - 1
+	for k >= 0 && s.isHedge(k) {
+		k--
+	}
+	return k < 0 || s.tokens[k+1].Shape&stages.ShapeSentenceStart != 0 || s.tokens[k].Class != stages.ClassWord || s.roleOf(k)&roleFunction != 0
 }
 
 // leftSide takes in a currency sign and a sign of the number.

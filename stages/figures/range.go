@@ -180,6 +180,7 @@ func (s *scanner) rangeAfter(q *quantity, stop int32) {
 		}
 	}
 	upper := b.value
+	rising := int8(1)
 	if rule == "range.dash" && tight {
 		if q.unit < 0 && b.unit < 0 {
 			if s.yearLike(&q.numeral) && (s.yearLike(&b.numeral) || b.value.less(fromInt(100))) { // 2014-15
@@ -196,7 +197,7 @@ func (s *scanner) rangeAfter(q *quantity, stop int32) {
 		if rule == "range.between" {
 			return
 		}
-		lower, upper = upper, lower
+		lower, upper, rising = upper, lower, -1
 		if rule == "range.to" && !s.fromBefore(q) && !q.attributive {
 			return // "dropped 7% to 2.3": two quantities
 		}
@@ -205,7 +206,7 @@ func (s *scanner) rangeAfter(q *quantity, stop int32) {
 		return
 	}
 	q.value, q.to, q.ranged, q.toNumeral = lower, upper, true, b.numeral
-	q.rule = rule
+	q.rule, q.rising, q.lowEnd, q.lowLast = rule, rising, q.end, q.last
 	if b.unit >= 0 {
 		q.unit, q.unitSpan = b.unit, b.unitSpan
 	}
@@ -295,7 +296,57 @@ func (s *scanner) toIsRange(q, b *quantity) bool {
 	if q.unit >= 0 && b.unit < 0 && q.unit == s.x.percent {
 		return false
 	}
+	// "fell by 2 million tonnes to 46 million tonnes", "rose $2 to $95": a change
+	// and what it came to, as both have their unit
+	if q.unit >= 0 && b.unit >= 0 && q.unit != s.x.percent && k >= 0 &&
+		(s.x.by.Word(s.text, &s.tokens[k]) >= 0 || s.x.up.Word(s.text, &s.tokens[k]) >= 0 || s.x.down.Word(s.text, &s.tokens[k]) >= 0) {
+		return false
+	}
 	return true
+}
+
+// splitTransitions makes two quantities of a range that is the way from one value
+// to another: "rose from 3 to 5", "went from 40 to 34". Each holds at its own time.
+// Bare quantities keep the range, as the sets that count them do.
+func (s *scanner) splitTransitions(found []quantity, first int32) []quantity {
+	for i := 0; i < len(found); i++ {
+		q := &found[i]
+		if !q.ranged || q.rule != "range.to" || q.rising == 0 || !s.fromBefore(q) || !s.isTransition(q, first) {
+			continue
+		}
+		b := *q
+		b.numeral, b.ranged, b.left, b.leftByte = q.toNumeral, false, q.toNumeral.first, q.toNumeral.start
+		b.hedge, b.hedgeSpan, b.hedgeFirst = "", stages.Span{}, q.toNumeral.first
+		b.direction, b.changed, b.rule = "", false, "range.after"
+		a := *q
+		a.ranged, a.rule, a.end, a.last = false, "range.before", q.lowEnd, q.lowLast
+		a.direction, a.changed = "", false
+		if b.value = q.to; q.rising < 0 {
+			a.value, b.value = q.to, q.value
+		}
+		found = append(found, quantity{})
+		copy(found[i+2:], found[i+1:])
+		found[i], found[i+1] = a, b
+		i++
+	}
+	return found
+}
+
+// isTransition reports whether "from A to B" is a change: B is the smaller, or a
+// verb of change or movement stands before.
+func (s *scanner) isTransition(q *quantity, first int32) bool {
+	if q.rising < 0 || q.direction != "" {
+		return true
+	}
+	for k := q.hedgeFirst - 1; k >= first && k > q.hedgeFirst-9; k-- {
+		if t := &s.tokens[k]; s.x.up.Word(s.text, t) >= 0 || s.x.down.Word(s.text, t) >= 0 || s.x.transition.Word(s.text, t) >= 0 || s.x.changeNoun.Word(s.text, t) >= 0 {
+			return true
+		}
+		if c := s.text[s.tokens[k].Start]; c == ';' || c == ':' {
+			break
+		}
+	}
+	return false
 }
 
 // yearLike reports whether a numeral looks like a year: four bare digits.

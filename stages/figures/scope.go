@@ -42,6 +42,11 @@ func (c *claimer) scope(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 			return
 		}
 	}
+	// in the subject of a verb of level: "the population of Perth grew to 2 million"
+	if c.theme >= 0 && c.theme < q.left && (!hasPhrase || r.Dimension != "count") && c.scopeOfTheme(r, q, list) {
+		r.ScopeBasis = "sentence"
+		return
+	}
 	// after the figure: the first phrase of place or recipient
 	verb := false
 	for k := end; k < c.stop; k++ {
@@ -113,6 +118,26 @@ func (c *claimer) scope(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 	if r.Dimension == "currency" || c.goesOn(c.w.Sentences[c.n]) {
 		c.scopeBefore(r, q, list)
 	}
+}
+
+// scopeOfTheme reads the place or body that the subject of a verb of level belongs to.
+func (c *claimer) scopeOfTheme(r *stages.Figure, q *quantity, list []stages.Mention) bool {
+	for i := range list { // "Kenya's exports", "German exports"
+		m := &list[i]
+		if m.Last <= c.theme && m.Last >= c.theme-2 && (m.Kind == stages.Place || m.Kind == stages.Organisation || m.Kind == stages.Nationality) && !c.preposition(m) {
+			r.Scope, r.ScopeSpan = c.name(m), m.Span
+			return true
+		}
+	}
+	for k := c.theme + 1; k < q.left && k != c.verb && k < c.theme+12; k++ {
+		if c.finite(k) {
+			return false
+		}
+		if (c.x.prepositions.Word(c.s.text, &c.w.Tokens[k]) >= 0 || c.s.roleOf(k)&(roleOf|roleBetween) != 0) && c.scopeAt(r, list, k+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // scopeBefore takes the body or event last named before the figure: in its
@@ -245,7 +270,7 @@ func (c *claimer) scopeAt(r *stages.Figure, list []stages.Mention, k int32) bool
 		at++
 	}
 	if n, ok := c.s.numeralAt(at, c.stop); ok && n.form != formOrdinal {
-		if p, ok := c.otherCounted(n.last); ok && c.x.placeNouns.Word(c.s.text, &c.w.Tokens[p.head()]) >= 0 {
+		if p, ok := c.otherCounted(n.last, c.stop); ok && c.x.placeNouns.Word(c.s.text, &c.w.Tokens[p.head()]) >= 0 {
 			r.ScopeSpan = c.s.span(k, p.last)
 			r.Scope = c.w.Text(r.ScopeSpan)
 			return true
@@ -256,9 +281,9 @@ func (c *claimer) scopeAt(r *stages.Figure, list []stages.Mention, k int32) bool
 
 // otherCounted is counted for another figure than the one in hand, whose heads
 // must stay.
-func (c *claimer) otherCounted(i int32) (phrase, bool) {
+func (c *claimer) otherCounted(i, stop int32) (phrase, bool) {
 	c.heads, c.otherHeads = c.otherHeads, c.heads
-	p, ok := c.counted(i, c.stop)
+	p, ok := c.counted(i, stop)
 	c.heads, c.otherHeads = c.otherHeads, c.heads
 	return p, ok
 }

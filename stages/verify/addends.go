@@ -42,11 +42,11 @@ func (v *Verifier) judge(w *sumWords, index int32, total *schemas.Figure, list *
 		plain = plain && x.plain
 		out.Parts = append(out.Parts, s.first+int32(p))
 		if n > 0 && plain && meetsClosely(sum, nominal, whole) {
-			out.Low, out.High = bounded(sum)
+			out.Low, out.High = sum.low, sum.high
 			return out, true // further numbers are details of the last part
 		}
 	}
-	out.Low, out.High = bounded(sum)
+	out.Low, out.High = sum.low, sum.high
 	one := v.oneDivision(w, total, list, parts)
 	if sum.meets(whole.hard) {
 		return out, one && !math.IsInf(sum.high, 1) && !math.IsInf(whole.hard.high, 1) && !math.IsInf(whole.hard.low, -1)
@@ -73,8 +73,6 @@ func (v *Verifier) judge(w *sumWords, index int32, total *schemas.Figure, list *
 func meetsClosely(sum interval, nominal float64, whole value) bool {
 	return sum.meets(whole.hard) && math.Abs(nominal-whole.nominal) <= 0.02*whole.nominal
 }
-
-func bounded(x interval) (low, high float64) { return x.low, x.high }
 
 // valueOf is the value of a figure in its base unit.
 func (v *Verifier) valueOf(f *schemas.Figure) (value, bool) {

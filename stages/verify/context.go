@@ -261,6 +261,28 @@ func (v *vocabulary) aroundNumber(c *stages.FigureContext, words []string, f *sc
 			c.Part = true
 		}
 	}
+	if f.AsOfBasis != "stated" && f.AsOfBasis != "period" {
+		c.Part = c.Part || v.isPast(words[:at], after)
+	}
+}
+
+// isPast reports whether a number without a date of its own is the past that the
+// sentence compares with: "up from 154", "against 20", "from 40 to 52".
+func (v *vocabulary) isPast(before, after []string) bool {
+	for _, p := range v.past {
+		if len(before) >= len(p) && startsWith(before[len(before)-len(p):], p) {
+			return true
+		}
+	}
+	if len(before) == 0 || !v.pastFrom[stages.Fold(before[len(before)-1])] {
+		return false
+	}
+	for i := range after[:max(len(after)-1, 0)] {
+		if v.pastTo[stages.Fold(after[i])] && (isNumber(after[i+1]) || v.numberWord[stages.Fold(after[i+1])]) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasExact is hasAny with the case minded: "may" is no month.

@@ -47,6 +47,8 @@ type vocabulary struct {
 	denials              [][]string
 	partAfter            [][]string
 	partBefore           [][]string
+	past                 [][]string // before what a statement compares itself with
+	pastFrom, pastTo     set
 	rates                [256][][]string // by letter
 	groups               map[string]int  // subgroup word to its bit
 	directional          set
@@ -123,6 +125,9 @@ type vocabularyFile struct {
 	Denials         []string            `yaml:"denials"`
 	PartAfter       []string            `yaml:"part_after"`
 	PartBefore      []string            `yaml:"part_before"`
+	Past            []string            `yaml:"past"`
+	PastFrom        []string            `yaml:"past_from"`
+	PastTo          []string            `yaml:"past_to"`
 	Rates           map[string][]string `yaml:"rates"`
 	Groups          []string            `yaml:"groups"`
 	Directional     []string            `yaml:"directional"`
@@ -199,6 +204,7 @@ func newVocabulary(pack *lang.Pack) (*vocabulary, error) {
 	}
 	v.corrections, v.origins, v.denials = phrases(f.Corrections), phrases(f.Origins), phrases(f.Denials)
 	v.partAfter, v.partBefore = phrases(f.PartAfter), phrases(f.PartBefore)
+	v.past, v.pastFrom, v.pastTo = phrases(f.Past), newSet(f.PastFrom), newSet(f.PastTo)
 	for letter, list := range f.Rates {
 		if len(letter) != 1 {
 			return nil, fmt.Errorf("language %s: verify.yaml: rate %q is not a letter", pack.Code, letter)
