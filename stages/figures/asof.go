@@ -211,8 +211,13 @@ func (c *claimer) comparesAt(k, first, stop, number int32) bool {
 	}
 	for j := k; j >= first && j > k-5; j-- {
 		if v, n := c.x.versus.Longest(c.s.text, c.w.Tokens[:k+1], int(j)); v >= 0 && j+int32(n) == k+1 {
-			if number == ownerNone {
-				return stop-k <= 4 // "than in 2016", "than a year ago"
+			if number == ownerNone { // "than in 2016", "than a year ago"
+				for b := k + 1; b < stop; b++ {
+					if c.s.roleOf(b)&roleFunction == 0 && !c.determiner(b) {
+						return false
+					}
+				}
+				return stop-k <= 4
 			}
 			return !c.s.hedges(j, k+1, number) // "more than 300 died in 2020" hedges the number
 		}

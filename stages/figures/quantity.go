@@ -1,6 +1,10 @@
 package figures
 
-import "annals/stages"
+import (
+	"strings"
+
+	"annals/stages"
+)
 
 // quantity is a number, or a range of two, with its unit and hedge: the layer
 // that needs no syntax.
@@ -124,7 +128,7 @@ func (s *scanner) outOf(q *quantity, stop int32) bool {
 		return false
 	}
 	if at > q.next {
-		if s.nounFollows(&quantity{next: n.last}, stop) {
+		if s.nounFollows(&quantity{next: n.last}, stop) && !strings.HasSuffix(s.text[:s.tokens[n.last].End], "ed") {
 			return false // "one hospital in two cities"
 		}
 		q.nounAt = q.next
