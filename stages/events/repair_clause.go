@@ -127,6 +127,13 @@ func (f *finder) repairReported() bool {
 	g := &f.g
 	changed := false
 	for i := g.first; i < g.last; i++ {
+		// "a quake struck the town, killing ten, the agency said": the agency does not kill
+		if h := g.head(i); g.rel(i) == stages.RelAdvcl && g.tag(i) == stages.TagVBG && h > i {
+			if m := g.childWith(h, stages.RelCcomp); m >= 0 && m < i && g.upos(m) == stages.VERB && g.childWith(h, stages.RelNsubj) > i {
+				f.hang(i, m, stages.RelAdvcl)
+				changed = true
+			}
+		}
 		if g.rel(i) != stages.RelConj || g.upos(i) != stages.VERB || g.childWith(i, stages.RelNsubj, stages.RelNsubjPass) >= 0 || g.childWith(i, stages.RelAux) < 0 {
 			continue
 		}

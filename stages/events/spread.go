@@ -70,6 +70,7 @@ func (f *finder) spread() {
 			}
 		}
 	}
+	f.outcomes()
 	// from a dated main clause down to "when ..." clauses without a date
 	for i := range f.cands {
 		d := &f.cands[i]
@@ -79,6 +80,29 @@ func (f *finder) spread() {
 		if m := f.candidateAt(g.head(d.token)); m != nil && m.basis != "" && m.direct && m.tense == d.tense && d.tense == tensePast {
 			f.share(m, d)
 		}
+	}
+}
+
+// outcomes dates what a participle behind a comma adds to a dated verb of the
+// past: "struck the coast on Monday, killing ten". Speech and what has no class of
+// its own are left out: they go on, or only say how.
+func (f *finder) outcomes() {
+	g := &f.g
+	for i := range f.cands {
+		d := &f.cands[i]
+		if d.isNoun || d.timex != -1 || d.form != formParticiple || g.tag(d.token) != stages.TagVBG || d.class == f.t.other || d.class == f.t.statement {
+			continue
+		}
+		line := g.coordinated(d.line)
+		if g.rel(line) != stages.RelAdvcl || g.childWith(line, stages.RelMark) >= 0 || !f.aside(line) || f.ownTime(d) {
+			continue
+		}
+		m := f.candidateAt(g.head(line))
+		if m == nil || m.isNoun || m.basis == "" || !m.finite() || m.tense != tensePast || m.token > d.token || m.class == f.t.statement || m.negated {
+			continue
+		}
+		f.share(m, d)
+		d.direct = true
 	}
 }
 

@@ -108,6 +108,7 @@ type taxonomy struct {
 	statement classID
 	meeting   classID
 	other     classID
+	award     classID
 	spoken    wordSet           // objects of frames that make a statement
 	pasts     map[string]string // irregular past tense to lemma
 	passives  map[string]string // lemma to irregular participle
@@ -182,7 +183,7 @@ func load(pack *lang.Pack, extra *data) (*taxonomy, error) {
 	for _, name := range []struct {
 		id string
 		to *classID
-	}{{"statement", &t.statement}, {"meeting", &t.meeting}, {"other", &t.other}} {
+	}{{"statement", &t.statement}, {"meeting", &t.meeting}, {"other", &t.other}, {"award", &t.award}} {
 		id, ok := ids[name.id]
 		if !ok {
 			return nil, fmt.Errorf("events: class %q is missing", name.id)

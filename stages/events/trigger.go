@@ -1,6 +1,10 @@
 package events
 
-import "annals/stages"
+import (
+	"strings"
+
+	"annals/stages"
+)
 
 // candidate is a verb or noun that may tell an event.
 type candidate struct {
@@ -106,6 +110,9 @@ func (f *finder) verbCandidate(i int32) {
 			}
 		}
 	}
+	if has(f.t.words.beats, c.lemma) && f.match(i) {
+		c.class, c.rule = f.t.award, "match"
+	}
 	f.modal(&c)
 	if i > g.first && has(f.t.words.almost, g.word(i-1)) {
 		c.negated = true // "nearly fell apart"
@@ -119,6 +126,36 @@ func (f *finder) verbCandidate(i int32) {
 		}
 	}
 	f.add(c)
+}
+
+// match reports whether the one who beats another does so in a game or race: the
+// clause gives a score ("3-1") or a margin ("by four seconds").
+func (f *finder) match(i int32) bool {
+	g := &f.g
+	for k := i + 1; k < g.last && k < i+12 && g.upos(k) != stages.VERB; k++ {
+		if has(f.t.words.margins, g.lemma(k)) && g.upos(k-1) == stages.NUM {
+			return true
+		}
+		word := g.word(k)
+		a, b, ok := strings.Cut(strings.ReplaceAll(word, "–", "-"), "-")
+		if a == "" && b == "" && k+1 < g.last {
+			a, b, ok = g.word(k-1), g.word(k+1), true
+		}
+		if ok && digits(a) && digits(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// digits reports whether s is a number of one or two digits.
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return len(s) == 1 || len(s) == 2
 }
 
 func (f *finder) add(c candidate) {
