@@ -41,6 +41,8 @@ type claimer struct {
 	previous *quantity // the quantity whose figure was written last
 	ended    int32     // token after it and what it counts
 	verb     int32     // token of the governing verb, -1
+	// blocks of the table asked for last: its head, a row
+	table struct{ first, last int32 }
 }
 
 // claims writes the figures of sentence n.
@@ -196,7 +198,14 @@ func (c *claimer) unitAndNoun(r *stages.Figure, q *quantity, before []stages.Fig
 			return p, false
 		}
 	}
-	p, ok = c.phraseOf(q, c.stop)
+	column := false
+	if p, ok = c.phraseOf(q, c.stop); !ok {
+		if p, column = c.columnHead(q); column {
+			r.Rule = joinRule(r.Rule, "noun.column")
+			c.rowLabel(r)
+			ok = true
+		}
+	}
 	if !ok {
 		c.bareNumber(r, q, before)
 		return p, false
@@ -213,6 +222,11 @@ func (c *claimer) unitAndNoun(r *stages.Figure, q *quantity, before []stages.Fig
 	case q.form == formFraction:
 		if q.value.less(fromInt(1)) {
 			r.Unit, r.UnitName, r.Dimension = "fraction", "fraction", "ratio"
+		}
+	case column && c.tagged(head) && c.w.Tokens[head].UPOS != stages.NOUN && c.w.Tokens[head].UPOS != stages.PROPN:
+		r.Unit, r.UnitName, r.CountedHead = "", "", c.headVerb(head)
+		if r.Dimension = ""; c.peopleHead(head) { // "Dead", "Missing"; not "Pledged"
+			r.Unit, r.UnitName, r.CountedHead, r.Dimension = c.x.personUnit, c.x.personUnit, c.x.personUnit, "count"
 		}
 	case q.strong:
 		r.Unit = c.x.personUnit
@@ -292,6 +306,9 @@ func (c *claimer) plausible(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 	}
 	if c.s.yearLike(&q.numeral) && (!hasPhrase || !c.pluralNoun(p.head())) {
 		return false
+	}
+	if hasPhrase && c.inHead(p) {
+		return true
 	}
 	if prev >= c.first && c.tagged(prev) && c.w.Tokens[prev].UPOS == stages.PROPN && c.s.space(q.left) {
 		// a name and its number, unless a plain plural noun is counted

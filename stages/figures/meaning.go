@@ -46,9 +46,16 @@ func (c *claimer) verbal(i int32) bool {
 // governors are the lemmas of the words that govern the figure, nearest first:
 // its ancestors in the parse, then verbs near it.
 func (c *claimer) governors(anchor int32, q *quantity, p *phrase, hasPhrase bool) []string {
-	c.w.Parse(c.n)
 	g := c.governs[:0]
 	c.verb = -1
+	if hasPhrase && c.inHead(p) { // "Homes destroyed"
+		for k := p.first; k < p.last; k++ {
+			g = append(g, c.headVerb(k))
+		}
+		c.governs = g
+		return g
+	}
+	c.w.Parse(c.n)
 	if c.parsed() {
 		at := anchor
 		for range 7 {

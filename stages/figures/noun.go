@@ -36,7 +36,7 @@ func (c *claimer) nounLemma(i int32) string {
 	if s, ok := c.x.irregular[text]; ok {
 		return s
 	}
-	if l := stages.Fold(c.w.Lemma(i)); l != "" {
+	if l := stages.Fold(c.w.Lemma(i)); l != "" && !(i < c.first && c.w.Tokens[i].UPOS == stages.PROPN) { // in the head of a table capitals say nothing
 		// A lemma that is not the word without its ending is a guess gone wrong.
 		if !strings.HasSuffix(text, "s") || text == l || text == l+"s" || text == l+"es" || strings.HasSuffix(text, "ies") && strings.HasSuffix(l, "y") {
 			return l

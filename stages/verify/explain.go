@@ -269,7 +269,7 @@ func (e explainer) what(m int32) string {
 	default:
 		s = e.v.words.withUnit(f)
 	}
-	if word := e.v.words.done(f); word != "" && !containsWord(stages.Fold(f.Counted), word) {
+	if word := e.v.words.done(f); word != "" && !containsWord(stages.Fold(f.Counted), word) && !inColumn(f) {
 		return s + " " + word
 	}
 	if word, ok := e.v.words.say.measures[f.Measure]; ok {
@@ -332,3 +332,7 @@ func plural(n int, noun string) string {
 	}
 	return itoa(n) + " " + noun + "s"
 }
+
+// inColumn reports whether what is counted is the head of a column of a table:
+// it says all that there is to say.
+func inColumn(f *schemas.Figure) bool { return strings.Contains(f.Rule, "noun.column") }
