@@ -352,6 +352,8 @@ func (a *analysis) objectContent(j int32, g *group) content {
 				return content{tokens: tokens{j, a.stopAt(e)}}
 			}
 			e = n
+		case (a.pos[e] == stages.ADP || a.has(e, isTime)) && a.opens(a.skipAdjuncts(e)):
+			e = a.skipAdjuncts(e) // "called his remarks on Saturday \"a shame\""
 		case a.pos[e] == stages.CCONJ && a.in(e+1) && a.nominal(e+1):
 			n := a.phraseRight(e + 1)
 			if n == e+1 || a.in(n) && (a.verbal(n) || a.pos[n] == stages.ADV) {
