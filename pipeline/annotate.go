@@ -78,6 +78,8 @@ type (
 		CueText      *string    `json:"cue_text"`
 		CueStart     *int32     `json:"cue_start"`
 		CueEnd       *int32     `json:"cue_end"`
+		// Inner are the reports told inside this one.
+		Inner []annotateQuote `json:"inner,omitempty"`
 	}
 	annotateEvent struct {
 		Start         int32   `json:"start"`
@@ -331,27 +333,41 @@ func quantity(r *annotateFigure, f *stages.Figure) {
 func (a *annotator) quotes() *[]annotateQuote {
 	rows := make([]annotateQuote, 0, len(a.work.Quotes))
 	for i := range a.work.Quotes {
-		q := &a.work.Quotes[i]
-		r := annotateQuote{Kind: string(q.Kind), Speaker: optional(q.SpeakerName), SpeakerRole: optional(q.SpeakerRole)}
-		r.Start, r.End, r.Text = a.span(q.Span)
-		parts := q.Parts
-		if len(parts) == 0 {
-			parts = []stages.Span{q.Span}
+		if a.work.Quotes[i].Outer < 0 {
+			rows = append(rows, a.quote(int32(i)))
 		}
-		for _, p := range parts {
-			r.Spans = append(r.Spans, [2]int32{a.points.CodePoint(p.Start), a.points.CodePoint(p.End)})
-		}
-		if !q.SpeakerSpan.Empty() {
-			start, end, text := a.span(q.SpeakerSpan)
-			r.SpeakerStart, r.SpeakerEnd, r.SpeakerText = &start, &end, &text
-		}
-		if !q.Cue.Empty() {
-			start, end, text := a.span(q.Cue)
-			r.CueStart, r.CueEnd, r.CueText, r.Cue = &start, &end, &text, &text
-		}
-		rows = append(rows, r)
 	}
 	return &rows
+}
+
+// quote is the row of the quote at index i with the reports told inside it. These
+// stand behind it in Work.Quotes, before the first quote that begins where it has
+// ended.
+func (a *annotator) quote(i int32) annotateQuote {
+	q := &a.work.Quotes[i]
+	r := annotateQuote{Kind: string(q.Kind), Speaker: optional(q.SpeakerName), SpeakerRole: optional(q.SpeakerRole)}
+	r.Start, r.End, r.Text = a.span(q.Span)
+	parts := q.Parts
+	if len(parts) == 0 {
+		parts = []stages.Span{q.Span}
+	}
+	for _, p := range parts {
+		r.Spans = append(r.Spans, [2]int32{a.points.CodePoint(p.Start), a.points.CodePoint(p.End)})
+	}
+	if !q.SpeakerSpan.Empty() {
+		start, end, text := a.span(q.SpeakerSpan)
+		r.SpeakerStart, r.SpeakerEnd, r.SpeakerText = &start, &end, &text
+	}
+	if !q.Cue.Empty() {
+		start, end, text := a.span(q.Cue)
+		r.CueStart, r.CueEnd, r.CueText, r.Cue = &start, &end, &text, &text
+	}
+	for k := int(i) + 1; k < len(a.work.Quotes) && a.work.Quotes[k].Start < q.End; k++ {
+		if a.work.Quotes[k].Outer == i {
+			r.Inner = append(r.Inner, a.quote(int32(k)))
+		}
+	}
+	return r
 }
 
 func (a *annotator) events() *[]annotateEvent {

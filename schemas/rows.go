@@ -766,6 +766,8 @@ type Quote struct {
 	SaidOnStart      Null[Day]     // First day on which it was said.
 	SaidOnEnd        Null[Day]     // Last day, inclusive.
 	ContinuesQuoteID string        // The quote that this one goes on; "" is NULL.
+	OuterQuoteID     string        // The quote inside which this one is told: somebody reports what another said. NULL where the document itself reports; "" is NULL.
+	QuoteLevel       int32         // 1 where the document reports the words, 2 inside a quote of level 1, and so on.
 	Geometry         string        // Order of content (C), speaker (S) and cue verb (V), such as C-S-V; "" is NULL.
 	IsDamaged        bool          // Whether the quotation marks were not balanced here.
 	Rule             string        // Rule that found it; "" is NULL.
@@ -802,6 +804,8 @@ func (r *Quote) Put(s Sink) {
 	s.Date(r.SaidOnStart.Value, r.SaidOnStart.Known)
 	s.Date(r.SaidOnEnd.Value, r.SaidOnEnd.Known)
 	s.Text(r.ContinuesQuoteID, r.ContinuesQuoteID != "")
+	s.Text(r.OuterQuoteID, r.OuterQuoteID != "")
+	s.Int(r.QuoteLevel, true)
 	s.Text(r.Geometry, r.Geometry != "")
 	s.Bool(r.IsDamaged)
 	s.Text(r.Rule, r.Rule != "")
@@ -835,6 +839,8 @@ func (r *Quote) Take(s Source) {
 	r.SaidOnStart = s.Date()
 	r.SaidOnEnd = s.Date()
 	r.ContinuesQuoteID = s.Text()
+	r.OuterQuoteID = s.Text()
+	r.QuoteLevel = s.Int().Value
 	r.Geometry = s.Text()
 	r.IsDamaged = s.Bool()
 	r.Rule = s.Text()

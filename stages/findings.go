@@ -180,6 +180,7 @@ type Quote struct {
 	CueClass     string // speech, belief, intent, writing ...
 	Said         Interval
 	Continues    int32  // index in Work.Quotes of the quote that this one goes on, -1
+	Outer        int32  // index in Work.Quotes of the quote inside which this one is told, -1
 	Geometry     string // "C-S-V", "S-V-C", ... ; see package quotes
 	Damaged      bool   // the marks were not balanced here
 	Rule         string

@@ -122,9 +122,16 @@ func (e *explainer) quote(q *schemas.Quote) error {
 		return err
 	}
 	e.section("What was read there")
-	e.line("kind", map[string]string{
+	kind := map[string]string{
 		"direct": "direct: the words stand in quotation marks", "indirect": "indirect: reported without marks", "mixed": "mixed: reported, partly in marks",
-	}[q.QuoteKind])
+	}[q.QuoteKind]
+	if q.QuoteKind == "direct" && q.Rule == "quotes.colon" {
+		kind = "direct: a turn of a conversation written down"
+	}
+	e.line("kind", kind)
+	if q.OuterQuoteID != "" {
+		e.line("level", fmt.Sprintf("%d: told inside quote %s", q.QuoteLevel, q.OuterQuoteID))
+	}
 	if len(parts) > 1 {
 		for i, p := range parts {
 			e.line(fmt.Sprintf("part %d", i+1), quoted(p.Exact))
@@ -198,6 +205,7 @@ var places = map[string]string{
 	"signature":  "a name stands behind a dash after the words",
 	"floating":   "words in marks without a cue go on with the report before",
 	"alone":      "words in marks for which nobody is named",
+	"argued-on":  "the sentence behind the report goes on with its argument",
 	"run-on":     "the report goes on to the end of its paragraph in the present tense",
 }
 

@@ -30,8 +30,10 @@ type analysis struct {
 	limit   int32   // content found so far in this sentence ends here
 	at      int     // its index
 	order   []int32 // indices in found of what is written, by cue
-	voice   voice   // who spoke last
-	turnEnd int32   // the turn of a transcript goes on up to this token
+	places  []int32 // where each quote is after sorting
+	sorted  []stages.Quote
+	voice   voice // who spoke last
+	turnEnd int32 // the turn of a transcript goes on up to this token
 }
 
 // text is the text of token i, "" where there is no such token.

@@ -241,7 +241,7 @@ func (a *analysis) bareClause(j int32) bool {
 			if a.opens(k) && k > j {
 				return true
 			}
-		case a.is(k, ';') || a.is(k, ':') || (a.comma(k) || a.pos[k] == stages.CCONJ) && a.in(k+1) && a.finite(k+1) || k == j && a.punct(k):
+		case a.is(k, ';') || a.is(k, ':') || (a.comma(k) || a.pos[k] == stages.CCONJ) && a.in(k+1) && a.finite(k+1) || a.comma(k) && k > j && a.in(k+1) && a.pos[k+1] == stages.CCONJ && !a.nominal(k-1) || k == j+1 && a.comma(k) && a.pos[j] == stages.ADJ || k == j && a.punct(k):
 			return false
 		case a.tag[k] == stages.TagWDT || a.tag[k] == stages.TagWP:
 			// The verb of a relative clause is not the one wanted: look for two.

@@ -80,7 +80,7 @@ func check(w *stages.Work, c *corpus.Case) string {
 		}
 		found := -1
 		for k := range w.Quotes {
-			if !used[k] && equalSpans(partsOf(&w.Quotes[k]), spans) {
+			if !used[k] && w.Quotes[k].Outer < 0 && equalSpans(partsOf(&w.Quotes[k]), spans) {
 				found = k
 				break
 			}
@@ -113,6 +113,8 @@ func check(w *stages.Work, c *corpus.Case) string {
 				got = q.Geometry
 			case "basis":
 				got = q.SpeakerBasis
+			case "inner":
+				continue
 			default:
 				complain("no key %q", k)
 				continue
@@ -121,17 +123,36 @@ func check(w *stages.Work, c *corpus.Case) string {
 				complain("%q: %s is %q, not %q", want, k, got, v)
 			}
 		}
+		if got := inner(w, int32(found)); got != m.Values["inner"] {
+			complain("%q: inner is %q, not %q", want, got, m.Values["inner"])
+		}
 		if m.Values["speaker"] == "" && q.SpeakerName != "" {
 			complain("%q: speaker %q, none expected", want, q.SpeakerName)
 		}
 	}
 	for k := range w.Quotes {
-		if !used[k] {
+		if !used[k] && w.Quotes[k].Outer < 0 {
 			q := &w.Quotes[k]
 			complain("unexpected %s %q of %q by %q (%s, %s)", q.Kind, w.Text(q.Span), q.SpeakerName, w.Text(q.Cue), q.Rule, q.Geometry)
 		}
 	}
 	return strings.Join(problems, "; ")
+}
+
+// inner are the reports told inside the quote at index outer, each as "speaker:
+// content", joined by " / ", those inside them in brackets.
+func inner(w *stages.Work, outer int32) string {
+	var list []string
+	for i := range w.Quotes {
+		if q := &w.Quotes[i]; q.Outer == outer {
+			s := q.SpeakerName + ": " + w.Text(q.Span)
+			if deeper := inner(w, int32(i)); deeper != "" {
+				s += " (" + deeper + ")"
+			}
+			list = append(list, s)
+		}
+	}
+	return strings.Join(list, " / ")
 }
 
 func partsOf(q *stages.Quote) []stages.Span {
@@ -208,6 +229,9 @@ func sound(t testing.TB, w *stages.Work) {
 			if p.Empty() || !q.Span.Contains(p) || k > 0 && p.Start < q.Parts[k-1].End {
 				t.Fatalf("part %d of %+v in %q", k, *q, w.Doc.Text)
 			}
+		}
+		if o := q.Outer; o >= 0 && (int(o) >= i || !w.Quotes[o].Contains(q.Span)) {
+			t.Fatalf("quote %d inside %d in %q", i, o, w.Doc.Text)
 		}
 		if q.Speaker >= int32(len(w.Entities)) || q.Kind == "" || q.Rule == "" {
 			t.Fatalf("quote %+v", *q)

@@ -164,6 +164,29 @@ func (a *analysis) nextReport(from int32) int32 {
 	return -1
 }
 
+// leavesPredicate cuts content whose cue stands in a relative clause without a
+// comma, on the subject that begins its sentence, before the verb of that
+// subject: "Anyone who says they know how I'll vote |is making it up".
+func (a *analysis) leavesPredicate(f *found, cue int32) tokens {
+	t, s := f.parts[0], f.source
+	if s.last-s.first != 1 || !a.relative(s.first) || a.comma(s.first-1) || t.first < cue || a.phraseLeft(s.first) != a.lo || s.first == a.lo {
+		return t
+	}
+	for k := t.first + 2; k < t.last && k < a.hi; k++ {
+		if a.inside[k] >= 0 || !a.finite(k) || a.tag[k] == stages.TagVBP {
+			continue
+		}
+		switch a.tag[k-1] {
+		case stages.TagVB, stages.TagVBN, stages.TagVBD, stages.TagVBZ, stages.TagVBP, stages.TagVBG:
+			if a.lexical(k - 1) {
+				t.last = k
+				return t
+			}
+		}
+	}
+	return t
+}
+
 // leavesSubordinate cuts content whose cue stands in a subordinate clause at the
 // start of the sentence at the comma where the main clause begins: "Although he
 // denied the charge, the court ...".

@@ -113,6 +113,8 @@ const (
 	isFigures // numbers that somebody has counted: "its data"
 	isFrom
 	isPraise
+	isSelf
+	isHearer
 	isMan
 	isWoman
 	isListener  // a court hears what others say
@@ -180,7 +182,7 @@ type lexiconFile struct {
 
 var functionFlags = map[string]flag{
 	"that": isThat, "to": isTo, "wh": isWh, "persons": isPerson, "conjunctions": isConjunction, "subordinators": isSubordinator,
-	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs, "nobodies": isNobody, "authors": isAuthor, "from": isFrom, "habits": isHabit, "reflexives": isReflexive, "men": isMan, "women": isWoman, "listeners": isListener,
+	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs, "nobodies": isNobody, "authors": isAuthor, "selves": isSelf, "hearers": isHearer, "from": isFrom, "habits": isHabit, "reflexives": isReflexive, "men": isMan, "women": isWoman, "listeners": isListener,
 }
 
 // chineseFile is the shape of lang/zh/quotes.yaml.

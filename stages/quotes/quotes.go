@@ -265,21 +265,46 @@ func (a *analysis) write() {
 		f := &a.found[i]
 		if q, ok := a.quote(f); ok {
 			w.Quotes = append(w.Quotes, q)
+			a.nested(f, int32(len(w.Quotes)-1), 1)
 		}
 	}
-	sort.SliceStable(w.Quotes, func(i, j int) bool {
-		if w.Quotes[i].Start != w.Quotes[j].Start {
-			return w.Quotes[i].Start < w.Quotes[j].Start
+	a.inOrder()
+}
+
+// inOrder sorts the quotes by their place in the text, an outer one before an
+// inner one, and keeps their references.
+func (a *analysis) inOrder() {
+	w := a.w
+	a.order = a.order[:0]
+	for i := range w.Quotes {
+		a.order = append(a.order, int32(i))
+	}
+	sort.SliceStable(a.order, func(i, j int) bool {
+		p, q := &w.Quotes[a.order[i]], &w.Quotes[a.order[j]]
+		if p.Start != q.Start {
+			return p.Start < q.Start
 		}
-		return w.Quotes[i].End > w.Quotes[j].End
+		return p.End > q.End
 	})
+	a.places = resize(a.places, len(w.Quotes))
+	a.sorted = a.sorted[:0]
+	for place, i := range a.order {
+		a.places[i] = int32(place)
+		a.sorted = append(a.sorted, w.Quotes[i])
+	}
+	copy(w.Quotes, a.sorted)
+	for i := range w.Quotes {
+		if o := w.Quotes[i].Outer; o >= 0 {
+			w.Quotes[i].Outer = a.places[o]
+		}
+	}
 }
 
 // quote makes the finding.
 func (a *analysis) quote(f *found) (stages.Quote, bool) {
 	w := a.w
 	q := stages.Quote{
-		Speaker: -1, Continues: -1, CueLemma: f.lemma, CueClass: f.class, Geometry: f.geometry, Rule: "quotes." + f.rule,
+		Speaker: -1, Continues: -1, Outer: -1, CueLemma: f.lemma, CueClass: f.class, Geometry: f.geometry, Rule: "quotes." + f.rule,
 		SpeakerBasis: f.basis, Confidence: 0.8,
 	}
 	a.praised(f)

@@ -140,6 +140,12 @@ func (a *analysis) sentence() {
 	a.limit = a.lo
 	start := len(a.found)
 	a.colon()
+	a.cues(start)
+}
+
+// cues looks for reports at the cue words of the tokens under work. What was
+// found from index start on belongs to them.
+func (a *analysis) cues(start int) {
 	for i := a.lo; i < a.hi; i++ {
 		if i < a.limit || a.inside[i] >= 0 {
 			continue
@@ -428,6 +434,9 @@ func (a *analysis) verb(i, n int32, start int) {
 	// "As a farmer in Podor told me, ...", "after the regulator said ..."
 	for s := &f.source; s.last-s.first > 1 && (a.has(s.first, isAs) || a.pos[s.first] == stages.SCONJ); {
 		s.first++
+	}
+	if f.n == 1 {
+		f.parts[0] = a.leavesPredicate(&f, g.first)
 	}
 	if a.unnamed(&f) || a.absent(&f) || g.negated && c.frame&frameTo != 0 {
 		return

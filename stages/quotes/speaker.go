@@ -42,7 +42,7 @@ func (a *analysis) speaker(q *stages.Quote, f *found) {
 	if m < 0 || a.w.Mentions[m].Entity < 0 {
 		if name := a.apposedName(source); !name.empty() {
 			q.SpeakerName = a.w.Text(a.w.TokensSpan(name.first, name.last))
-			if a.describesPerson(source) {
+			if name.last-name.first > 1 || a.describesPerson(source) {
 				q.SpeakerRole = a.role(source, name)
 			}
 		} else if last := source.last - 1; last > source.first && a.flagged(last, isReflexive) {
@@ -328,7 +328,7 @@ func (a *analysis) mention(t tokens) int32 {
 				return int32(m)
 			}
 			best = int32(m)
-		case x.Kind == stages.Person && (best < 0 || a.w.Mentions[best].Entity < 0) && x.First > head && a.apposed(head, max(head+1, a.w.TokenAt(x.Full.Start))):
+		case x.Kind == stages.Person && (best < 0 || a.w.Mentions[best].Entity < 0) && x.First > head && (a.w.TokenAt(x.Full.Start) <= head || a.apposed(head, a.w.TokenAt(x.Full.Start))):
 			return int32(m)
 		}
 	}

@@ -146,7 +146,7 @@ func (v *Validator) quotes(rows *schemas.Rows) {
 		q := &w.Quotes[i]
 		r := schemas.Quote{
 			DocID: v.docID, Source: w.Doc.Source, PublishedOn: day(w.Doc.Published.Interval.Start), SentenceNo: v.sentenceNo(q.Span),
-			QuoteKind: string(q.Kind), Speaker: q.SpeakerName, SpeakerRole: q.SpeakerRole, SpeakerBasis: q.SpeakerBasis,
+			QuoteKind: string(q.Kind), Speaker: q.SpeakerName, SpeakerRole: q.SpeakerRole, SpeakerBasis: q.SpeakerBasis, QuoteLevel: v.quoteLevel(i),
 			SpeakerNameID: linked(v.nameIDs, q.Speaker), CueLemma: q.CueLemma, CueClass: q.CueClass,
 			SaidOnStart: day(q.Said.Start), SaidOnEnd: day(q.Said.End), Geometry: q.Geometry, IsDamaged: q.Damaged,
 			Rule: q.Rule, Confidence: confidence(q.Confidence),
@@ -171,10 +171,23 @@ func (v *Validator) quotes(rows *schemas.Rows) {
 		if c := linked(v.quoteIDs, w.Quotes[i].Continues); c != v.quoteIDs[i] {
 			rows.Quotes[at].ContinuesQuoteID = c
 		}
+		if o := linked(v.quoteIDs, w.Quotes[i].Outer); o != v.quoteIDs[i] {
+			rows.Quotes[at].OuterQuoteID = o
+		}
 		at++
 	}
 	sortSpans(rows.Quotes[first:], func(r *schemas.Quote) (int32, int32, string) { return r.SpanStart, r.SpanEnd, r.QuoteID })
 	sortSpans(rows.QuoteParts[firstPart:], func(r *schemas.QuotePart) (int32, int32, string) { return r.SpanStart, r.SpanEnd, r.QuoteID })
+}
+
+// quoteLevel is 1 for a quote that the document reports, and one more for each
+// quote around it.
+func (v *Validator) quoteLevel(i int) int32 {
+	level := int32(1)
+	for o := v.work.Quotes[i].Outer; o >= 0 && int(level) <= len(v.work.Quotes); o = v.work.Quotes[o].Outer {
+		level++
+	}
+	return level
 }
 
 func (v *Validator) quoteParts(rows *schemas.Rows, q *stages.Quote, id string) {
