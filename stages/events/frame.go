@@ -35,7 +35,7 @@ func (f *finder) framed(c *candidate, v *verb, object int32, objectLemma string,
 				continue
 			}
 		}
-		if fr.modifiers != nil && !f.modified(object, fr.modifiers) {
+		if fr.modifiers != nil && !f.modified(object, fr.modifiers) || fr.obliques != nil && !f.oblique(i, fr.obliques) {
 			continue
 		}
 		if fr.class == classNone {
@@ -172,6 +172,17 @@ func (f *finder) phraseAt(i int32, rest []string) (last int32, ok bool) {
 		return i, true
 	}
 	return i, false
+}
+
+// oblique reports whether one of the words stands behind a preposition of the verb.
+func (f *finder) oblique(i int32, words wordSet) bool {
+	g := &f.g
+	for k := g.firstChild(i); k >= 0; k = g.nextChild(k) {
+		if r := g.rel(k); k > i && (r == stages.RelObl || r == stages.RelNmod) && has(words, g.lemma(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // modified reports whether noun i has a modifier in the set.

@@ -26,6 +26,7 @@ type Frame struct {
 	Objects   []string `yaml:"objects"`
 	Subjects  []string `yaml:"subjects"`
 	Modifiers []string `yaml:"modifiers"` // of the object
+	Obliques  []string `yaml:"obliques"`  // behind a preposition: "aboard a rocket"
 	Persons   bool     `yaml:"persons"`   // the object is a person by name or pronoun, or one of objects
 	Class     string   `yaml:"class"`
 }
@@ -88,10 +89,10 @@ type verbPhrase struct {
 }
 
 type frame struct {
-	id                           string
-	objects, subjects, modifiers map[string]struct{}
-	persons                      bool
-	class                        classID
+	id                                     string
+	objects, subjects, modifiers, obliques map[string]struct{}
+	persons                                bool
+	class                                  classID
 }
 
 // taxonomy is the compiled data: read-only.
@@ -234,7 +235,7 @@ func load(pack *lang.Pack, extra *data) (*taxonomy, error) {
 			}
 		}
 		n := int32(len(t.frames))
-		t.frames = append(t.frames, frame{f.ID, set(f.Objects), set(f.Subjects), set(f.Modifiers), f.Persons, id})
+		t.frames = append(t.frames, frame{f.ID, set(f.Objects), set(f.Subjects), set(f.Modifiers), set(f.Obliques), f.Persons, id})
 		for _, v := range f.Verbs {
 			e := t.verb(strings.Fields(v)[0])
 			if k := len(e.frames); k == 0 || e.frames[k-1] != n {

@@ -84,6 +84,17 @@ func (f *finder) compose(c *candidate, e *stages.Event) string {
 	return title
 }
 
+// begin clears the marks for a title of c.
+func (f *finder) begin(c *candidate) {
+	n := int(f.g.last - f.g.first)
+	if cap(f.include) < n {
+		f.include = make([]bool, n+n/2)
+	}
+	f.include = f.include[:n]
+	clear(f.include)
+	f.without, f.particle, f.trigger = -1, -1, c.token
+}
+
 // nounTitle is the title of an event noun: "The June raid takes place"; "" for
 // nouns that do not happen ("Sales take place") and a single thing without an
 // article, whose phrase the parse has cut.
@@ -143,6 +154,7 @@ func (f *finder) shortest(c *candidate, e *stages.Event) string {
 // source, the verb, and the words, or the first sentence of them, where they are
 // no longer than limit bytes; "" else.
 func (f *finder) spokenTitle(c *candidate, e *stages.Event, limit int) string {
+	g := &f.g
 	q := f.cueOf(c)
 	if q < 0 || e.Agent == "" || c.modality != asserted || c.negated {
 		return ""
@@ -176,7 +188,15 @@ func (f *finder) spokenTitle(c *candidate, e *stages.Event, limit int) string {
 	if last := f.g.lastIn(c.span.End, c.token); last > c.token && !strings.HasSuffix(verb, f.g.word(last)) {
 		verb += f.w.Doc.Text[f.w.Tokens[c.token].End:c.span.End] // "points out"
 	}
-	said := capital(f.called(e)) + " " + verb
+	who := f.called(e)
+	if s := f.grammaticalSubject(c.token); s >= 0 && g.childWith(s, stages.RelConj) >= 0 && g.upos(s) != stages.PRON {
+		f.begin(c)
+		f.keep(s, c, prune{clauses: true}, 0)
+		if all := f.render(); all != "" && len(all) < titleLimit {
+			who = all // "The bank and the fund say"
+		}
+	}
+	said := capital(who) + " " + verb
 	if quote.Kind == stages.Direct {
 		return said + ": \"" + content + "\""
 	}
@@ -225,13 +245,7 @@ func lowerFirst(s string, w *stages.Work, at int32) string {
 // gives none.
 func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 	g := &f.g
-	n := int(g.last - g.first)
-	if cap(f.include) < n {
-		f.include = make([]bool, n+n/2)
-	}
-	f.include = f.include[:n]
-	clear(f.include)
-	f.without, f.particle, f.trigger = -1, -1, c.token
+	f.begin(c)
 	if c.basis == basisSentence && c.timex >= int32(f.timexes[0]) && c.timex < int32(f.timexes[1]) {
 		f.without = c.timex
 		if s := f.grammaticalSubject(c.token); s >= 0 && !c.isNoun && f.timexAt(s) == c.timex {
@@ -268,6 +282,7 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 	} else {
 		f.keep(subject, c, p, 0)
 		f.keepName(subject)
+		f.keepFront(subject)
 		for k := g.firstChild(subject); k >= 0 && k < subject; k = g.nextChild(k) {
 			if g.rel(k) == stages.RelCase {
 				f.include[k-g.first] = false // "by the city, which gave"
@@ -310,7 +325,7 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 		}
 		switch g.rel(k) {
 		case stages.RelObj, stages.RelIobj, stages.RelXcomp, stages.RelCompoundPrt, stages.RelOblAgent:
-			if g.relative(k) || g.rel(k) == stages.RelObj && objects > 0 && f.aside(k) {
+			if g.relative(k) || g.rel(k) == stages.RelObj && (objects > 0 || g.upos(k) == stages.ADJ || g.upos(k) == stages.ADV) && f.aside(k) {
 				continue
 			}
 			if g.rel(k) == stages.RelObj {
@@ -320,7 +335,7 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 			said.said = g.rel(k) == stages.RelXcomp
 			f.keep(k, c, said, 0)
 		case stages.RelObl, stages.RelNmod, stages.RelOblUnmarked:
-			if f.dates(k) || f.aside(k) {
+			if f.dates(k) || f.aside(k) || g.upos(k) == stages.ADV {
 				f.keepBehind(k, c, p)
 				continue
 			}

@@ -154,7 +154,7 @@ func (f *finder) render() string {
 		}
 		opened = quote && !inside
 		inside = inside != quote
-		if g.tag(k) == stages.TagPRP && (g.rel(k) == stages.RelObj || g.rel(k) == stages.RelIobj) {
+		if g.tag(k) == stages.TagPRP && (g.rel(k) == stages.RelObj || g.rel(k) == stages.RelIobj || g.rel(k) == stages.RelObl) {
 			if name := f.meant(k); name != "" {
 				text = name // "awards him the medal"
 			}

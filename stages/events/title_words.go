@@ -59,6 +59,27 @@ func (f *finder) keepName(i int32) {
 	}
 }
 
+// keepFront marks the words before a singular subject without an article, up to the
+// article, which a parse has hung elsewhere: "A magnitude 6 earthquake" with
+// "earthquake" alone as subject.
+func (f *finder) keepFront(i int32) {
+	g := &f.g
+	if g.tag(i) != stages.TagNN || g.childWith(i, stages.RelDet, stages.RelNmodPoss) >= 0 || f.mentionAt(i) >= 0 {
+		return
+	}
+	for j := i - 1; j >= max(g.first, f.body) && i-j < 7; j-- {
+		switch g.upos(j) {
+		case stages.NUM, stages.ADJ, stages.NOUN:
+			continue
+		case stages.DET:
+			for k := j; k < i; k++ {
+				f.include[k-g.first] = true
+			}
+		}
+		return
+	}
+}
+
 // owned writes the owner for a possessive pronoun that opens the title: "Its
 // trains" of the railway are "The railway's trains".
 func (f *finder) owned(s string) string {
