@@ -79,6 +79,8 @@ func (r *resolver) emit(c *candidate) {
 			b = append(unknownValue(gDay, b), "TXX:XX"...)
 			t.Interval, t.Precision = stages.Interval{}, stages.PrecisionNone
 			r.establish(pt, row, c)
+		case r.coarse.known() && c.b < 0 && unit <= gWeek:
+			b = r.somewhereIn(m, &t, b)
 		default:
 			b = r.place(m, pt, &t, b)
 			if years := int(m.f[fAmount]) * unitLetters[unit].times; pt.grain == gYear && years >= 5 && (unit > gYear || m.is(fFull) && unit == gYear && m.get(fBase, 0) != int32(baseContext)) {
@@ -94,7 +96,13 @@ func (r *resolver) emit(c *candidate) {
 	case o == opSame:
 		b = r.same(m, &t, b, row, c)
 	default:
+		r.coarse = point{}
 		pt, basis, anchor := r.calendar(m, tense)
+		if r.coarse.known() && m.is(fUnit) && grain(m.f[fUnit]) == gDay && m.get(fSign, 0) != 0 && !m.any(calendarFields) {
+			t.Basis, t.Anchor = basis, anchor
+			b = r.somewhereIn(m, &t, b)
+			break
+		}
 		if m.is(fSubUnit) || o == opPart {
 			if pt.known() {
 				pt = r.part(m, pt)
@@ -119,7 +127,14 @@ func (r *resolver) emit(c *candidate) {
 				pt = dayPoint(d)
 			}
 		}
+		if c.part == 3 {
+			pt = r.inList(c, m, pt)
+		}
 		b = r.place(m, pt, &t, b)
+		if m.is(fYear) && m.is(fYear2) && pt.grain == gYear {
+			b = appendPadded(append(b, '/'), pt.year+1, 4)
+			t.Interval.End, t.Precision = pt.shift(1).interval().End, stages.PrecisionRange
+		}
 		if t.InName {
 			t.Basis, t.Interval, t.Precision = basisName, stages.Interval{}, stages.PrecisionNone
 		} else if pt.known() && pt.valid() {
@@ -137,6 +152,49 @@ func (r *resolver) emit(c *candidate) {
 	}
 	w.Timexes = append(w.Timexes, t)
 }
+
+// somewhereIn writes a day or week that was counted from a month or a longer period
+// (resolver.coarse): it is somewhere in or soon after it.
+func (r *resolver) somewhereIn(m *meaning, t *stages.Timex, b []byte) []byte {
+	whole := r.coarse
+	t.Interval, t.Precision, t.Approximate = whole.interval(), precisions[whole.grain], true
+	b = point{grain: gYear, year: whole.year}.appendValue(b)
+	switch {
+	case grain(m.get(fUnit, 0)) >= gWeek:
+		return append(b, "-WXX"...)
+	case whole.grain == gMonth:
+		b = appendPadded(append(b, '-'), whole.n, 2)
+	default:
+		b = append(b, "-XX"...)
+	}
+	b = append(b, "-XX"...)
+	if m.any(clockFields) {
+		t.Type = stages.TimexTime
+		b = appendClock(m, b)
+	}
+	return b
+}
+
+// inList moves an element of a list that has no year behind the element before it
+// where both lie ahead or both behind: "10 November, 12 January and 9 March".
+func (r *resolver) inList(c *candidate, m *meaning, pt point) point {
+	row := len(r.p.w.Timexes)
+	before := r.listed
+	if r.listedRow == row-1 && row > 0 && c.first-r.p.w.Timexes[row-1].Last <= maxListGap && m.is(fMonth) && !m.any(yearless|bit(fSign)) &&
+		pt.valid() && before.valid() && !r.dct.IsZero() && pt.interval().Start.Before(before.interval().Start) {
+		q := pt
+		q.year++
+		start := q.interval().Start
+		if ahead := r.dct.Before(before.interval().Start); start.Days()-before.interval().Start.Days() < 300 && (ahead || !r.dct.Before(start)) {
+			pt = q
+		}
+	}
+	r.listed, r.listedRow = pt, row
+	return pt
+}
+
+// maxListGap is how many tokens may stand between two elements of a list.
+const maxListGap = 2
 
 // yearless are the fields with which a month, season or day says its year.
 const yearless = uint64(1)<<fYear | 1<<fYear2 | 1<<fUnit | 1<<fFull

@@ -14,7 +14,8 @@ func (r *resolver) establish(pt point, row int32, c *candidate) {
 			return
 		}
 	}
-	r.opens = pt.grain == gYear && c.meaning.is(fYear) && r.opening(c)
+	// "the following year" goes on with the story wherever it stands
+	r.opens = pt.grain == gYear && (c.meaning.is(fYear) && r.opening(c) || c.meaning.is(fUnit) && (c.meaning.get(fSign, 0) > 0 || c.meaning.get(fSign, 0) < 0 && r.opening(c)))
 	r.last = established{pt, row}
 	r.lastYear, r.haveYear = pt.year, true
 	year := pt.year
@@ -36,6 +37,9 @@ func (r *resolver) establish(pt point, row int32, c *candidate) {
 	} else if r.lastDay.p.known() && !pt.interval().Meets(r.lastDay.p.interval()) {
 		// a day of another month is no day to go on from
 		r.lastDay = established{}
+	}
+	if c.meaning.is(fYear) && c.meaning.is(fFull) && c.meaning.f[fFull] == 2 {
+		return // "the same quarter of 2022" is what the period is compared with
 	}
 	if pt.grain > gDay && (r.narrative || r.dct.IsZero() || !r.dct.Before(pt.interval().Start)) {
 		// what is still to come is no period that is reported on

@@ -207,6 +207,9 @@ func (p *parser) numericEdges(i int) {
 		if m.is(fYear) && m.is(fMonth) && !m.is(fDay) && len(f.parts) == 3 && f.parts[1].literal == '-' && m.f[fMonth] > m.f[fYear]%100 && m.f[fYear] < 2000 {
 			continue // "1911-12" is two years
 		}
+		if m.is(fYear) && m.is(fYear2) && int(m.f[fYear2]) != (int(m.f[fYear])+1)%100 {
+			continue // "2018/19" is a year of two calendar years, "1987/66" a number
+		}
 		m.set(fFull, 1)
 		if m.inRange() {
 			*p.newMatch(i, n, f.class) = m

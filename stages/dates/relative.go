@@ -4,6 +4,9 @@ package dates
 
 // weekday resolves a day of the week.
 func (r *resolver) weekday(m *meaning, tense int) (point, string, int32) {
+	if m.is(fFull) && m.f[fFull] == 2 {
+		return point{}, "", -1 // "on a Sunday"
+	}
 	d, b, a := r.from(m, gDay)
 	if d.IsZero() {
 		return point{}, b, a

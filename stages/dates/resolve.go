@@ -29,9 +29,14 @@ type resolver struct {
 	period             point // quarter, month, week, year last spoken of, for "the quarter"
 	periodRow          int32
 	rangeStart         point // first end of the range at hand
-	lastStretch        int32 // row of the last duration that was placed, -1
-	dayFirst           bool
-	rule               int16 // of the candidate at hand
+	// coarse is the month or longer period that a day or week was counted from last,
+	// which therefore is not known by its number; else unknown.
+	coarse      point
+	listed      point // the last element of a list
+	listedRow   int   // ... and its row
+	lastStretch int32 // row of the last duration that was placed, -1
+	dayFirst    bool
+	rule        int16 // of the candidate at hand
 
 	buf []byte
 }
@@ -63,10 +68,14 @@ func (r *resolver) speech() (stages.Date, string, int32) {
 
 // context is the day that "the next day" counts from.
 func (r *resolver) context(g grain) (stages.Date, string, int32) {
+	r.coarse = point{}
 	if g <= gDay && r.lastDay.p.known() {
 		return r.lastDay.p.date(), basisContext, r.lastDay.row
 	}
 	if r.last.p.known() && (r.narrative || r.dct.IsZero() || g >= gMonth || r.last.p.grain <= gMonth) {
+		if r.last.p.grain > gWeek && g <= gWeek {
+			r.coarse = r.last.p
+		}
 		return r.last.p.interval().Start, basisContext, r.last.row
 	}
 	// weeks are not counted from a quarter or year
@@ -75,6 +84,7 @@ func (r *resolver) context(g grain) (stages.Date, string, int32) {
 
 // from is the anchor of a relative reading of grain g.
 func (r *resolver) from(m *meaning, g grain) (stages.Date, string, int32) {
+	r.coarse = point{}
 	switch base(m.get(fBase, int32(baseEither))) {
 	case baseSpeech:
 		return r.speech()
@@ -179,6 +189,9 @@ func (r *resolver) calendar(m *meaning, tense int) (point, string, int32) {
 			return point{}, b, a
 		}
 		y := r.guessYear(d, at, sign, haveSign, tense, m.any(bit(fDay)|bit(fHoliday)))
+		if haveSign && m.is(fAmount) && m.f[fAmount] != amountVague {
+			y += sign * (int(m.f[fAmount]) - 1) // "the winter before last"
+		}
 		return make(y), b, a
 	}
 	switch {

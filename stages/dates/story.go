@@ -40,7 +40,11 @@ func (r *resolver) guessYear(d stages.Date, at func(int) (stages.Date, bool), si
 	case haveSign:
 		return y
 	case r.narrative:
-		return r.storyYear(y, at)
+		y = r.storyYear(y, at)
+		if day, ok := at(y); ok && tense < 0 && !r.dct.IsZero() && r.dct.Before(day) {
+			y-- // what is told as past is not of a time after the text
+		}
+		return y
 	}
 	diff := day.Days() - d.Days()
 	if -130 <= diff && diff <= 100 && fine {
