@@ -267,6 +267,12 @@ func (r *resolver) clockDay(c *candidate) (stages.Date, string, int32) {
 		}
 		return stages.Date{}, "", -1
 	}
+	if w := r.p.w; r.lastDay.p.known() {
+		// "on Tuesday he imposed a curfew from 9 p.m."
+		if s := w.SentenceAt(w.Tokens[c.first].Start); s >= 0 && w.Timexes[r.lastDay.row].Start >= w.Sentences[s].Start {
+			return r.lastDay.p.date(), basisContext, r.lastDay.row
+		}
+	}
 	return r.speech()
 }
 
