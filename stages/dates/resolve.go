@@ -78,9 +78,17 @@ func (r *resolver) context(g grain) (stages.Date, string, int32) {
 		}
 		return r.last.p.interval().Start, basisContext, r.last.row
 	}
-	// weeks are not counted from a quarter or year
+	// Weeks are not counted from a quarter or year: from the day of the text where that
+	// is near, from nothing where a time long past was spoken of.
+	if r.last.p.known() && r.dct.Days()-r.last.p.interval().End.Days() > maxNear {
+		return stages.Date{}, basisContext, r.last.row
+	}
 	return r.speech()
 }
+
+// maxNear is how many days a quarter or year may lie behind the day of the text that
+// is still near.
+const maxNear = 366
 
 // from is the anchor of a relative reading of grain g.
 func (r *resolver) from(m *meaning, g grain) (stages.Date, string, int32) {
