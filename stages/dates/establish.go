@@ -79,7 +79,7 @@ func (r *resolver) besides(c *candidate, pt point) bool {
 	if !later && !earlier {
 		return false
 	}
-	for i := c.first - 1; i >= 0 && i >= c.first-maxBesides; i-- {
+	for i := c.first - 1; i >= 0 && i >= c.first-maxBesides && p.tokens[i+1].Shape&stages.ShapeSentenceStart == 0; i-- {
 		t := &p.tokens[i]
 		switch p.l.tenses.glance.Word(p.text, t) {
 		case 0:
@@ -91,7 +91,7 @@ func (r *resolver) besides(c *candidate, pt point) bool {
 				return true
 			}
 		}
-		if t.Shape&stages.ShapeSentenceStart != 0 || p.text[t.Start] == ',' {
+		if p.text[t.Start] == ',' {
 			return false
 		}
 	}
