@@ -18,6 +18,9 @@ func (c *claimer) actor(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 	if hasPhrase {
 		for i := range list {
 			if m := &list[i]; m.First >= p.first && m.Last <= p.core && m.Kind == stages.Nationality && m.First < p.core-1 {
+				if c.x.placeNouns.Word(c.s.text, &c.w.Tokens[p.head()]) >= 0 {
+					break // "six East African countries" are themselves the actors
+				}
 				if c.place {
 					r.Scope, r.ScopeSpan, r.ScopeBasis = c.name(m), m.Span, "sentence"
 					return
@@ -33,13 +36,24 @@ func (c *claimer) actor(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 			c.setActor(r, m, "sentence")
 			return
 		}
-		if m := c.subjectOf(list, c.verb); m != nil && !(q.left > m.First && q.left < m.Last) && !c.hangsOn(q, p, hasPhrase, m) && (m.Kind != stages.Pronoun || m.Entity >= 0) {
+		if m := c.subjectOf(list, c.verb); m != nil && !(q.left > m.First && q.left < m.Last) && !(hasPhrase && m.First >= p.first && m.Last <= p.last) && !c.hangsOn(q, p, hasPhrase, m) && (m.Kind != stages.Pronoun || m.Entity >= 0) && !c.labels(m) {
+			if c.verb < q.left && c.x.receiving[c.lemma(c.verb)] {
+				c.received(r, q, list, m)
+				return
+			}
 			c.setActor(r, m, "sentence")
+			c.wholePhrase(r, m)
 			return
 		}
 	}
+	if c.receivedFrom(r, q, list) {
+		return
+	}
 	// "the new dam displaced 300 families": a doer that is no name
 	if c.phraseActor(r, q, p, hasPhrase) {
+		return
+	}
+	if c.originOf(r, p, hasPhrase, list) {
 		return
 	}
 	// "China's 300 troops"
@@ -65,13 +79,88 @@ func (c *claimer) actor(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 		before := &c.w.Sentences[c.n-1]
 		c.first, c.stop = before.First, before.Last
 		for _, m := range c.mentions() {
-			if acts(&m) && m.Kind != stages.Pronoun && !c.preposition(&m) {
+			if acts(&m) && m.Kind != stages.Pronoun && !c.preposition(&m) && !(m.Kind == stages.Role && c.pluralNoun(m.Last-1)) {
 				c.setActor(r, &m, "context")
 				break
 			}
 		}
 		c.first, c.stop = first, stop
 	}
+}
+
+// labels reports whether a mention only heads the sentence: "Correction: ...".
+func (c *claimer) labels(m *stages.Mention) bool {
+	return m.First == c.first && m.Last < c.stop && c.s.text[c.w.Tokens[m.Last].Start] == ':'
+}
+
+// received sets the parties of what was received: who got it is where it went to,
+// and whom it came from is the actor.
+func (c *claimer) received(r *stages.Figure, q *quantity, list []stages.Mention, subject *stages.Mention) {
+	r.Scope, r.ScopeSpan, r.ScopeBasis = c.name(subject), subject.Span, "sentence"
+	c.receivedFrom(r, q, list)
+}
+
+// receivedFrom sets the actor of what was received: the name after "from".
+func (c *claimer) receivedFrom(r *stages.Figure, q *quantity, list []stages.Mention) bool {
+	if c.verb < 0 || c.verb >= q.left || !c.x.receiving[c.lemma(c.verb)] {
+		return false
+	}
+	for i := range list {
+		m := &list[i]
+		k := m.First - 1
+		for k > q.last && c.determiner(k) {
+			k--
+		}
+		if m.First >= q.last && acts(m) && k >= q.last && c.x.giver.Word(c.s.text, &c.w.Tokens[k]) >= 0 {
+			c.setActor(r, m, "sentence")
+			return true
+		}
+	}
+	return false
+}
+
+// wholePhrase gives an actor named by an adjective before "countries" its noun:
+// "East African countries".
+func (c *claimer) wholePhrase(r *stages.Figure, m *stages.Mention) {
+	if m.Kind != stages.Nationality {
+		return
+	}
+	k := m.Last
+	for k < c.stop && c.w.Tokens[k].UPOS == stages.ADJ {
+		k++
+	}
+	if k < c.stop && c.x.placeNouns.Word(c.s.text, &c.w.Tokens[k]) >= 0 {
+		r.ActorSpan = c.s.span(m.First, k+1)
+		r.Actor = c.w.Text(r.ActorSpan)
+	}
+}
+
+// originOf takes whom people come from as their actor: "260 peacekeepers from Togo".
+// After a verb of taking away "from" is a place.
+func (c *claimer) originOf(r *stages.Figure, p *phrase, hasPhrase bool, list []stages.Mention) bool {
+	if m := c.origin(p, hasPhrase, list); m != nil {
+		c.setActor(r, m, "sentence")
+		return true
+	}
+	return false
+}
+
+// origin is the place right after "from" right after the people counted, nil
+// where there is none.
+func (c *claimer) origin(p *phrase, hasPhrase bool, list []stages.Mention) *stages.Mention {
+	if !hasPhrase || p.last >= c.stop || c.x.giver.Word(c.s.text, &c.w.Tokens[p.last]) < 0 || !c.isAgent(p.head()) {
+		return nil
+	}
+	if c.verb >= 0 && (c.verb < p.first && !c.x.copula[c.lemma(c.verb)] || c.passiveVoice()) {
+		return nil
+	}
+	k := c.skipDeterminers(p.last + 1)
+	for i := range list {
+		if m := &list[i]; m.First == k && (m.Kind == stages.Place || m.Kind == stages.Organisation) {
+			return m
+		}
+	}
+	return nil
 }
 
 // phraseActor takes the noun phrase before the governing verb as actor, where
@@ -90,6 +179,15 @@ func (c *claimer) phraseActor(r *stages.Figure, q *quantity, p *phrase, hasPhras
 	s := c.subjectToken(c.verb)
 	if s < 0 || s >= c.verb || c.w.Tokens[s].UPOS != stages.NOUN || c.w.MentionAt(s) >= 0 {
 		return false
+	}
+	if c.ownedBy(r, s) {
+		return true
+	}
+	if verb := c.lemma(c.verb); !c.x.harms[verb] && !c.isAgent(s) || c.x.receiving[verb] {
+		return false
+	}
+	if k := q.hedgeFirst - 1; !hasPhrase && k > c.verb && c.w.Tokens[k].UPOS == stages.ADP {
+		return false // "a sack came down to 40 dollars"
 	}
 	first := s
 	for first > c.first && (c.w.Tokens[first-1].UPOS == stages.NOUN || c.w.Tokens[first-1].UPOS == stages.ADJ || c.w.Tokens[first-1].UPOS == stages.PROPN) && c.w.Tokens[first-1].Head == s {
@@ -110,6 +208,34 @@ func (c *claimer) phraseActor(r *stages.Figure, q *quantity, p *phrase, hasPhras
 	r.Actor, r.ActorBasis = c.w.Text(r.ActorSpan), "sentence"
 	r.Rule = joinRule(r.Rule, "actor.phrase")
 	return true
+}
+
+// ownedBy takes the owner for an actor said by what is his: "its trains carried 40
+// people", once it is known whose they are.
+func (c *claimer) ownedBy(r *stages.Figure, s int32) bool {
+	for k := s - 1; k >= c.first && k >= s-3; k-- {
+		if c.w.Tokens[k].Tag != stages.TagPRPS {
+			continue
+		}
+		if m := c.w.MentionAt(k); m >= 0 && c.w.Mentions[m].Entity >= 0 {
+			c.setActor(r, &c.w.Mentions[m], "context")
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// isAgent reports whether the noun at token i means people or a body that acts.
+func (c *claimer) isAgent(i int32) bool {
+	noun := c.nounLemma(i)
+	if c.x.agents[noun] {
+		return true
+	}
+	if i > c.first && c.x.agents[stages.Fold(c.w.TokenText(i-1))+" "+noun] {
+		return true
+	}
+	return c.isPersonal(i)
 }
 
 func (c *claimer) skipDeterminers(k int32) int32 {

@@ -92,6 +92,7 @@ func (c *claimer) timexFor(sentence stages.Span, at int32, q *quantity, compared
 		}
 	}
 	var before, after *stages.Timex
+	planned := q != nil && c.verb >= 0 && c.verb < q.next
 	for i := lo; i < len(list) && list[i].Start < sentence.End; i++ {
 		t := &list[i]
 		if t.RangePart && i+1 < len(list) && list[i+1].RangePart && list[i+1].Start < sentence.End && list[i+1].First-t.Last <= 2 {
@@ -123,7 +124,7 @@ func (c *claimer) timexFor(sentence stages.Span, at int32, q *quantity, compared
 		}
 		if t.End <= at {
 			before = t
-		} else if after == nil && t.Start >= at {
+		} else if after == nil && t.Start >= at && !(planned && c.modalBetween(q.next, t.First)) {
 			after = t
 		}
 	}
@@ -131,7 +132,7 @@ func (c *claimer) timexFor(sentence stages.Span, at int32, q *quantity, compared
 	case before == nil:
 		return after, present
 	case q == nil:
-	case after != nil && c.numberBefore(before) && !c.numberBetween(q.next, after.First) && c.sameClause(q.next, after.First):
+	case after != nil && c.numberBetween(c.first, before.First) && !c.numberBetween(q.next, after.First) && c.sameClause(q.next, after.First):
 		return after, present // "28 wells in 2021 and 41 wells in 2022"
 	case after == nil && c.numberBefore(before) && c.presentBetween(before.Last, q):
 		return nil, true // "5,100 troops in 2020 and still has 2,400"
@@ -283,10 +284,22 @@ func (c *claimer) numberBetween(from, to int32) bool {
 	return false
 }
 
-// sameClause reports whether no finite verb and no mark stands among tokens [from, to).
+// modalBetween reports whether "will" or its like stands among tokens [from, to):
+// the date after it is that of a plan ("12,000 were trained ... will resume in May").
+func (c *claimer) modalBetween(from, to int32) bool {
+	for k := from; k < to; k++ {
+		if c.w.Tokens[k].Tag == stages.TagMD {
+			return true
+		}
+	}
+	return false
+}
+
+// sameClause reports whether no finite verb but an auxiliary and no mark stands
+// among tokens [from, to).
 func (c *claimer) sameClause(from, to int32) bool {
 	for k := from; k < to; k++ {
-		if c.finite(k) {
+		if c.finite(k) && c.w.Tokens[k].UPOS != stages.AUX {
 			return false
 		}
 		if ch := c.s.text[c.w.Tokens[k].Start]; ch == ';' || ch == ':' || ch == ',' {

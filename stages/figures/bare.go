@@ -136,7 +136,7 @@ func (c *claimer) subjectByWords(q *quantity) (verb, subject int32) {
 			break
 		}
 		// "rose to 40", though the tagger took it for the flower
-		moves := verb < 0 && c.s.roleOf(k+1)&roleTo != 0 && (c.x.up.Word(c.s.text, &c.w.Tokens[k]) >= 0 || c.x.down.Word(c.s.text, &c.w.Tokens[k]) >= 0)
+		moves := verb < 0 && c.s.roleOf(k+1)&(roleTo|roleFrom) != 0 && (c.x.up.Word(c.s.text, &c.w.Tokens[k]) >= 0 || c.x.down.Word(c.s.text, &c.w.Tokens[k]) >= 0)
 		if moves {
 			verb = k
 			continue
@@ -232,7 +232,7 @@ func (c *claimer) ageOf(q *quantity) bool {
 	k := q.left - 1
 	if k > c.first && c.s.roleOf(k)&roleOf != 0 && !q.value.less(fromInt(10)) {
 		n := k - 1
-		if c.w.Tokens[n].Tag != stages.TagNN || !c.isPersonal(n) {
+		if c.w.Tokens[n].Tag != stages.TagNN || !c.isAgent(n) {
 			return false
 		}
 		for a := n - 1; a >= c.first && a >= n-4; a-- {

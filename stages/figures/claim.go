@@ -25,7 +25,8 @@ type claimer struct {
 	anaphora   bool  // the measure counts what was named before
 	// ranges put together from their ends, before and after a figure
 	joined, joinedAfter stages.Timex
-	timex               *stages.Timex // of the figure in hand, nil where its sentence has none
+	saidCurrency        map[int16]int16 // by unit of a bare name, the currency last called so
+	timex               *stages.Timex   // of the figure in hand, nil where its sentence has none
 	marked              bool
 	heads               []int32
 	otherHeads          []int32
@@ -155,6 +156,7 @@ func (c *claimer) figure(q *quantity, before []stages.Figure) (stages.Figure, bo
 func (c *claimer) unitAndNoun(r *stages.Figure, q *quantity, before []stages.Figure) (p phrase, ok bool) {
 	if q.unit >= 0 {
 		c.chooseSense(q)
+		c.chooseCurrency(q)
 		u := &c.x.units[q.unit]
 		r.Unit, r.UnitName, r.Dimension, r.UnitSpan = u.id, u.name, u.dimension, q.unitSpan
 		if c.quantities && u.dimension == "multiple" {
@@ -250,6 +252,22 @@ func (c *claimer) chooseSense(q *quantity) {
 				return
 			}
 		}
+	}
+}
+
+// chooseCurrency gives "francs" the country that the document last gave them.
+func (c *claimer) chooseCurrency(q *quantity) {
+	if c.quantities {
+		return
+	}
+	if kind := c.x.units[q.unit].kind; kind > 0 {
+		if c.saidCurrency == nil {
+			c.saidCurrency = map[int16]int16{}
+		}
+		c.saidCurrency[kind] = q.unit
+	}
+	if u, ok := c.saidCurrency[q.unit]; ok {
+		q.unit = u
 	}
 }
 

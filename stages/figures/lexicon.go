@@ -68,6 +68,7 @@ type unit struct {
 	name      string // what the unit is called in full: "us dollar"; the id of a unit of measurement
 	dimension string
 	class     unitClass
+	kind      int16 // of a currency: the unit of its bare name, "franc"; 0 where it has none
 }
 
 type hedge struct {
@@ -165,6 +166,8 @@ type claimWords struct {
 	ageOver, giver                            *lang.Phrases
 	agents, harms, receiving, removal, things map[string]bool
 	personalVerbs, levelVerbs, personObjects  map[string]bool
+	copula                                    map[string]bool
+	subjectLink                               string // between noun and verb in a default measure
 	countingNouns, moreOfIt, those            *lang.Phrases
 }
 
@@ -181,6 +184,7 @@ func (x *lexicon) loadClaimWords(pack *lang.Pack) error {
 		ageOver: phrases(pack, n.AgeOver), giver: phrases(pack, n.Giver),
 		agents: set(n.Agents), harms: set(n.Harms), receiving: set(n.Receiving), removal: set(n.Removal), things: set(n.Things),
 		personalVerbs: set(n.PersonalVerbs), levelVerbs: set(n.LevelVerbs), personObjects: set(n.PersonObjects),
+		copula: set(n.Copula), subjectLink: n.SubjectLink,
 		countingNouns: phrases(pack, n.CountingNouns), moreOfIt: phrases(pack, n.MoreOfIt), those: phrases(pack, n.Those),
 	}
 	return nil

@@ -121,6 +121,8 @@ type claimFile struct {
 	MoreOfIt          []string `yaml:"more_of_it"`
 	PersonObjects     []string `yaml:"person_objects"`
 	Those             []string `yaml:"those"`
+	SubjectLink       string   `yaml:"subject_link"`
+	Copula            []string `yaml:"copula"`
 }
 
 type unitFile struct {
@@ -155,5 +157,6 @@ type currencyFile struct {
 		Word    bool     `yaml:"word"` // its code in lower case is an English word
 		Minor   string   `yaml:"minor"`
 		Per     uint64   `yaml:"per"`
+		Kind    string   `yaml:"kind"` // the id that its bare name has: "franc"
 	} `yaml:"currencies"`
 }

@@ -109,6 +109,9 @@ func (x *lexicon) loadUnits(pack *lang.Pack, f *unitFile, c *currencyFile) {
 	}
 	for _, d := range c.Currencies {
 		pair(d.ID, d.Minor, d.Per)
+		if k, ok := index[d.Kind]; ok {
+			x.units[index[d.ID]].kind = k
+		}
 	}
 	x.senses = map[string][]sense{}
 	for _, d := range f.Senses {

@@ -151,13 +151,24 @@ func (c *claimer) governors(anchor int32, q *quantity, p *phrase, hasPhrase bool
 // themeOf is the noun that is the subject of the governing verb, where that says
 // how much its subject is or becomes, -1 elsewhere.
 func (c *claimer) themeOf(q *quantity) int32 {
-	if !c.parsed() || c.verb < 0 || c.verb >= q.left || !c.x.levelVerbs[c.lemma(c.verb)] {
-		return c.copulaTheme(q)
+	theme := int32(-1)
+	if c.parsed() && c.verb >= 0 && c.verb < q.left && c.x.levelVerbs[c.lemma(c.verb)] {
+		if s := c.subjectToken(c.verb); s >= 0 && s < c.verb && c.w.Tokens[s].UPOS == stages.NOUN {
+			theme = s
+		}
 	}
-	if s := c.subjectToken(c.verb); s >= 0 && s < c.verb && c.w.Tokens[s].UPOS == stages.NOUN {
-		return s
+	if theme < 0 {
+		theme = c.copulaTheme(q)
 	}
-	return c.copulaTheme(q)
+	if of := q.hedgeFirst - 1; of > c.first+1 && q.unit >= 0 && c.s.roleOf(of)&roleOf != 0 && c.w.Tokens[of-1].UPOS == stages.NOUN && c.x.generic.Word(c.s.text, &c.w.Tokens[of-1]) < 0 && c.x.changeNoun.Word(c.s.text, &c.w.Tokens[of-1]) < 0 {
+		theme = of - 1 // "a tariff of 35 percent"
+	}
+	for k := theme + 1; theme >= 0 && k < q.left; k++ {
+		if c.s.text[c.w.Tokens[k].Start] == ';' {
+			return -1 // the parse went over the end of a clause
+		}
+	}
+	return theme
 }
 
 // copulaTheme is the subject of a copula before the number: "the rate is 3 percent".
@@ -168,13 +179,13 @@ func (c *claimer) copulaTheme(q *quantity) int32 {
 	at := q.first
 	for range 4 {
 		t := &c.w.Tokens[at]
-		if s := c.subjectToken(at); s >= 0 && s < q.hedgeFirst && at >= q.hedgeFirst {
+		if s := c.subjectToken(at); s >= 0 && s < q.hedgeFirst && (at >= q.hedgeFirst || c.w.Tokens[at].UPOS == stages.ADV || c.w.Tokens[at].UPOS == stages.ADJ) {
 			if c.w.Tokens[s].UPOS == stages.NOUN {
 				return s
 			}
 			return -1
 		}
-		if t.Head == at || t.Head < q.hedgeFirst || t.Head >= c.stop {
+		if t.Head == at || t.Head < c.first || t.Head >= c.stop {
 			return -1
 		}
 		at = t.Head
@@ -253,6 +264,9 @@ func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 	if hasPhrase && r.Dimension == "count" && q.left > c.first && c.x.anaphoric.Word(c.s.text, &c.w.Tokens[q.left-1]) >= 0 {
 		e.anaphoric = true
 	}
+	if len(e.phrase) == 0 && c.theme >= 0 && r.Dimension != "count" && !c.quantities {
+		e.phrase = append(c.words[:0], c.nounLemma(c.theme)) // "emissions fell to 46 million tonnes"
+	}
 	if r.Dimension == "age" {
 		e.dimension = "time"
 		r.Measure = "age"
@@ -275,7 +289,15 @@ func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 		r.Rule = joinRule(r.Rule, "measure."+m.ID)
 		return
 	}
-	// the sound default: verb and noun
+	c.defaultMeasure(r, q, p, hasPhrase)
+}
+
+// defaultMeasure makes a measure of verb and noun: what is done to what is counted
+// ("sink_ship"), or what the counted do ("ship_that_sink"). Of what is measured and not
+// counted it names the subject of a verb of level ("rainfall", "price_change"). A
+// noun that only hangs on the verb by a preposition stands alone: who "learned it
+// from two diplomats" did not learn diplomats.
+func (c *claimer) defaultMeasure(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool) {
 	noun := r.CountedHead
 	if noun == "" {
 		noun = r.Dimension
@@ -284,10 +306,20 @@ func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 	if c.verb >= 0 {
 		verb = c.lemma(c.verb)
 	}
+	r.Rule = joinRule(r.Rule, "measure.default")
 	switch {
+	case c.theme >= 0 && r.Dimension != "count" && !hasPhrase && !c.quantities:
+		r.Measure = c.nounLemma(c.theme)
+		if q.direction != "" && (q.changed || !q.changeVerb) {
+			r.Measure += "_change"
+		}
 	case r.Dimension == "ratio" && hasPhrase:
 		r.Measure = "share_of_" + noun
-	case verb != "" && noun != "":
+	case verb != "" && noun != "" && hasPhrase && c.loose(p):
+		r.Measure = noun
+	case verb != "" && noun != "" && hasPhrase && c.parsed() && c.w.Tokens[p.head()].Relation == stages.RelNsubj && c.w.Tokens[p.head()].Head == c.verb && verb != "be" && verb != "have":
+		r.Measure = noun + "_" + c.x.subjectLink + "_" + verb
+	case verb != "" && noun != "" && !(c.x.copula[verb] && hasPhrase):
 		r.Measure = verb + "_" + noun
 	case noun != "":
 		r.Measure = noun
@@ -295,7 +327,19 @@ func (c *claimer) measureOf(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 		r.Measure = verb
 	}
 	r.Measure = snake(r.Measure)
-	r.Rule = joinRule(r.Rule, "measure.default")
+}
+
+// loose reports whether what is counted hangs on a verb or noun by a preposition and
+// is no place: "from two diplomats", "with eight goals".
+func (c *claimer) loose(p *phrase) bool {
+	if !c.parsed() || c.x.placeNouns.Word(c.s.text, &c.w.Tokens[p.head()]) >= 0 {
+		return false
+	}
+	switch c.w.Tokens[p.head()].Relation {
+	case stages.RelObl, stages.RelNmod:
+		return !c.passiveVoice()
+	}
+	return false
 }
 
 // snake makes a label of words.
@@ -336,7 +380,7 @@ func (c *claimer) aggregation(r *stages.Figure, q *quantity) {
 // which its measure is known: "cut 900 jobs" counts jobs lost. "by" before the
 // number is always a change.
 func (c *claimer) countsChange(r *stages.Figure, q *quantity) bool {
-	if c.quantities || c.measure < 0 || r.Dimension != "count" || q.changeAt <= 0 || q.changeAt >= q.left || len(c.t.list[c.measure].Verbs) == 0 || c.t.list[c.measure].Aggregation == stages.Stock {
+	if c.quantities || c.measure < 0 || r.Dimension != "count" && r.Dimension != "currency" || q.changeAt <= 0 || q.changeAt >= q.left || len(c.t.list[c.measure].Verbs) == 0 || c.t.list[c.measure].Aggregation == stages.Stock {
 		return false
 	}
 	for k := q.changeAt + 1; k < q.left; k++ {
@@ -385,7 +429,7 @@ func (c *claimer) modality(r *stages.Figure, q *quantity) {
 	from := max(c.first, at-5)
 	for k := from; k <= at; k++ {
 		v, n := c.x.modal.Longest(c.s.text, c.w.Tokens[:c.stop], int(k))
-		if n == 0 || k == at && n > 1 || c.inTimex(k) { // "as of 28 May" is no possibility
+		if n == 0 || k == at && n > 1 && c.x.modals[v] != "planned" || c.inTimex(k) { // "as of 28 May" is no possibility
 			continue
 		}
 		if ch := c.s.text[c.w.Tokens[k].Start]; k > c.first && ch >= 'A' && ch <= 'Z' {

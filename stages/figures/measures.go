@@ -196,7 +196,7 @@ func (t *taxonomy) best(e *evidence) int32 {
 	var cands []score
 	consider := func(id int32, points int) {
 		m := &t.list[id]
-		if m.Dimension != "" && m.Dimension != e.dimension || m.Dimension == "" && e.dimension != "count" && e.dimension != "" && e.dimension != "ratio" && e.dimension != "multiple" {
+		if m.Dimension != "" && m.Dimension != e.dimension || m.Dimension == "" && e.dimension != "count" && e.dimension != "" && e.dimension != "multiple" {
 			return
 		}
 		if m.Anaphoric != e.anaphoric || m.Role != "" && e.role != "" && m.Role != e.role || e.value < m.Least {

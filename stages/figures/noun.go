@@ -170,7 +170,7 @@ func (c *claimer) counted(j, stop int32) (phrase, bool) {
 			p.core, p.last, p.heads[0] = e, e, e-1
 			continue
 		}
-		if e == next || !c.sameKind(p.heads[0], e-1) || c.startsClause(e, stop) {
+		if e == next || !c.sameKind(p.heads[0], e-1) || c.startsClause(e, stop) || e == next+1 && e+1 < stop && c.s.roleOf(e)&roleTo != 0 && c.w.Tokens[e+1].Tag == stages.TagVB {
 			break
 		}
 		p.heads = append(p.heads, e-1)
@@ -267,7 +267,7 @@ func (c *claimer) phraseOf(q *quantity, stop int32) (p phrase, ok bool) {
 			j++
 		}
 	}
-	if j >= stop {
+	if j >= stop || c.isVerbAfter(q, j, stop) {
 		return p, false
 	}
 	c.subject = false
@@ -290,6 +290,20 @@ func (c *claimer) phraseOf(q *quantity, stop int32) (p phrase, ok bool) {
 		c.heads = p.heads
 	}
 	return p, ok
+}
+
+// isVerbAfter reports whether the word after a bare plural number is a verb that the
+// tagger took for a noun: "another 1,200 face 25 percent".
+func (c *claimer) isVerbAfter(q *quantity, j, stop int32) bool {
+	if q.unit >= 0 || q.attributive || c.quantities || j+1 >= stop || q.value.less(fromInt(2)) || c.w.Tokens[j].Tag != stages.TagNN || c.x.irregular[stages.Fold(c.w.TokenText(j))] != "" {
+		return false
+	}
+	next := &c.w.Tokens[j+1]
+	if next.Class == stages.ClassPunctuation || c.x.person.Word(c.s.text, next) >= 0 {
+		return false
+	}
+	_, number := c.s.numeralAt(j+1, stop)
+	return number || next.UPOS == stages.DET || next.Tag == stages.TagPRPS
 }
 
 // determiner reports whether token i is a word that stands before a noun

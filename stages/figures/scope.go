@@ -36,6 +36,9 @@ func (c *claimer) scope(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 			}
 		}
 	}
+	if c.givenTo(r, q, list) {
+		return
+	}
 	for k := max(p.first-3, c.first); hasPhrase && k < p.core; k++ { // "the world's countries"
 		if k > q.next-1 && c.x.worldNoun.Word(c.s.text, &c.w.Tokens[k]) >= 0 {
 			r.Scope, r.ScopeSpan, r.ScopeBasis = c.x.worldName, c.w.Tokens[k].Span, "sentence"
@@ -58,7 +61,7 @@ func (c *claimer) scope(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 				break // another verb with a figure of its own
 			}
 		}
-		if c.x.prepositions.Word(c.s.text, &c.w.Tokens[k]) < 0 {
+		if c.x.prepositions.Word(c.s.text, &c.w.Tokens[k]) < 0 || k == p.last && hasPhrase && c.origin(p, hasPhrase, list) != nil {
 			continue
 		}
 		if c.scopeAt(r, list, k+1) {
@@ -101,6 +104,9 @@ func (c *claimer) scope(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 			}
 		}
 	}
+	if c.struck(r, q, list) {
+		return
+	}
 	c.inheritScope(r, p, hasPhrase)
 	if r.Scope != "" {
 		return
@@ -118,6 +124,47 @@ func (c *claimer) scope(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 	if r.Dimension == "currency" || c.goesOn(c.w.Sentences[c.n]) {
 		c.scopeBefore(r, q, list)
 	}
+}
+
+// givenTo takes the one to whom something is given right after the verb: "gave
+// Pakistan $38 million", "will lend Chad up to 50 million".
+func (c *claimer) givenTo(r *stages.Figure, q *quantity, list []stages.Mention) bool {
+	if c.verb < 0 || c.verb >= q.left {
+		return false
+	}
+	k := c.skipDeterminers(c.verb + 1)
+	for i := range list {
+		m := &list[i]
+		if m.First != k || m.Last > q.hedgeFirst || q.hedgeFirst-m.Last > 1 || m.Kind != stages.Place && m.Kind != stages.Organisation || m.Span == r.ActorSpan {
+			continue
+		}
+		r.Scope, r.ScopeSpan, r.ScopeBasis = c.name(m), m.Span, "sentence"
+		return true
+	}
+	return false
+}
+
+// struck takes the place that a disaster or an attack struck, for what it did: "98
+// were killed when the typhoon hit Samar".
+func (c *claimer) struck(r *stages.Figure, q *quantity, list []stages.Mention) bool {
+	if c.verb < 0 || !c.x.harms[c.lemma(c.verb)] && !c.x.personObjects[c.lemma(c.verb)] && !c.x.personalVerbs[c.lemma(c.verb)] {
+		return false
+	}
+	for i := range list {
+		m := &list[i]
+		if m.Kind != stages.Place || m.First >= q.left && m.First < q.next {
+			continue
+		}
+		k := m.First - 1
+		for k > c.first && (c.determiner(k) || c.w.Tokens[k].UPOS == stages.ADJ) {
+			k--
+		}
+		if k >= c.first && k != c.verb && c.w.Tokens[k].UPOS == stages.VERB && c.x.harms[c.lemma(k)] {
+			r.Scope, r.ScopeSpan, r.ScopeBasis = c.name(m), m.Span, "sentence"
+			return true
+		}
+	}
+	return false
 }
 
 // scopeOfTheme reads the place or body that the subject of a verb of level belongs to.

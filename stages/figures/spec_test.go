@@ -224,7 +224,7 @@ func sameInterval(spec, got string) bool {
 // below do not reach.
 var unitNames = map[string]string{
 	"dollar": "usd", "united states dollar": "usd", "canadian dollar": "cad", "hong kong dollar": "hkd", "australian dollar": "aud", "new zealand dollar": "nzd", "singapore dollar": "sgd",
-	"cent": "usd-cent", "pence": "gbp-penny", "penny": "gbp-penny", "pound": "pound-mass", "british pound": "gbp", "euro": "eur", "japanese yen": "jpy", "chinese yuan": "cny", "franc": "frf", "swiss franc": "chf",
+	"cent": "usd-cent", "pence": "gbp-penny", "penny": "gbp-penny", "pound": "pound-mass", "british pound": "gbp", "euro": "eur", "japanese yen": "jpy", "chinese yuan": "cny", "franc": "franc", "swiss franc": "chf",
 	"costa rican colón": "crc", "georgian lari": "gel", "lao kip": "lak", "sri lankan rupee": "lkr", "mexican peso": "mxn", "c": "degree celsius", "f": "degree fahrenheit", "k": "kelvin", "r": "degree rankine",
 	"metric ton": "tonne", "celsius": "degree celsius", "brazilian real": "brl", "indian rupee": "inr", "south korean won": "krw", "new taiwan dollar": "twd", "thai baht": "thb", "vietnamese dong": "vnd", "polish złoty": "pln", "turkish lira": "try", "rupee": "inr", "bitcoin": "btc", "satoshi": "sat", "finnish markka": "fim", "ton": "tonne",
 }

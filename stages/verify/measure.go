@@ -59,8 +59,15 @@ func verbOf(measure, head string) (verb string, generic bool) {
 	if noun == "" {
 		return measure, true
 	}
-	return strings.CutSuffix(measure, "_"+noun)
+	if verb, generic = strings.CutSuffix(measure, "_"+noun); generic {
+		return verb, true
+	}
+	return strings.CutPrefix(measure, noun+subjectLink) // what is counted is the subject
 }
+
+// subjectLink stands between noun and verb in a measure of what the counted do:
+// "ship_that_sink".
+const subjectLink = "_that_"
 
 // twoWay reports whether a measure can go either way between two places.
 func (k *keyer) twoWay(measure string) bool {
