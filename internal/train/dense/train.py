@@ -24,10 +24,10 @@ import treebank
 def arguments():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("folder"), p.add_argument("out")
-    for name, value in (("seed", 1), ("epochs", 20), ("tokens", 800), ("D", 128), ("L", 3), ("H", 96), ("A", 64), ("K", 96), ("tagLayer", 1), ("each", 0)):
+    for name, value in (("seed", 1), ("epochs", 20), ("tokens", 800), ("D", 128), ("L", 3), ("H", 96), ("A", 64), ("K", 96), ("tagLayer", 1), ("each", 0), ("stop", 0)):
         p.add_argument("--" + name, type=int, default=value)
     for name, value in (("rate", 3e-3), ("decay", 0.02), ("average", 0.997), ("unknown", 0.01), ("rare", 0.15), ("form", 0.5), ("feature", 0.08), ("input", 0.2), ("layer", 0.25), ("output", 0.25),
-                        ("arc", 0.2), ("label", 0.2), ("capitals", 0.04), ("title", 0.04), ("soft", 0.7), ("tagweight", 0.5), ("warm", 0.05), ("silvershare", 1.0), ("minutes", 1000)):
+                        ("arc", 0.2), ("label", 0.2), ("capitals", 0.04), ("title", 0.04), ("soft", 0.7), ("tagweight", 0.5), ("warm", 0.05), ("silvershare", 1.0)):
         p.add_argument("--" + name, type=float, default=value)
     p.add_argument("--teacher", default="", help="file of teach.py for the training part")
     p.add_argument("--silver", nargs="*", default=[], help="name of further sentences in FOLDER, and their file of teach.py, joined by =")
@@ -197,7 +197,7 @@ def main():
     steps = per_epoch * o.epochs
     print(f"{per_epoch} steps a pass", flush=True)
     count, begin, key = 0, time.time(), jax.random.PRNGKey(o.seed)
-    for epoch in range(o.epochs):
+    for epoch in range(o.stop or o.epochs):
         work = []
         for batcher, lengths, share in parts:
             some = treebank.batches(lengths, o.tokens, random)
@@ -217,7 +217,7 @@ def main():
             losses.append(value)
         loss = float(np.mean([float(x) for x in losses]))
         cpu = time.process_time() - started
-        if (epoch + 1) % 4 == 0 or epoch + 1 == o.epochs:
+        if (epoch + 1) % 4 == 0 or epoch + 1 == (o.stop or o.epochs):
             result = evaluate(average, predictor, judge, dev_gold, [(answers.upos_index[u], answers.tag_index[t]) for u, t in answers.pairs])
             print(f"{epoch + 1:3d} loss {loss:.4f} cpu {cpu:.0f}s {time.time() - begin:.0f}s | UPOS {result[0]:.2f} XPOS {result[1]:.2f} UAS {result[2]:.2f} LAS {result[3]:.2f}", flush=True)
             np.savez(o.out, **{k: np.asarray(x) for k, x in average.items()})
