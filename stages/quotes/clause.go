@@ -26,14 +26,16 @@ type analysis struct {
 	spans  []stages.Span
 	found  []found
 	// The sentence under work: tokens [lo, hi).
-	lo, hi  int32
-	limit   int32   // content found so far in this sentence ends here
-	at      int     // its index
-	order   []int32 // indices in found of what is written, by cue
-	places  []int32 // where each quote is after sorting
-	sorted  []stages.Quote
-	voice   voice // who spoke last
-	turnEnd int32 // the turn of a transcript goes on up to this token
+	lo, hi   int32
+	limit    int32   // content found so far in this sentence ends here
+	at       int     // its index
+	order    []int32 // indices in found of what is written, by cue
+	places   []int32 // where each quote is after sorting
+	sorted   []stages.Quote
+	voice    voice // who spoke last
+	turns    int   // paragraphs that begin with the name of a person and a colon
+	lettered bool  // questions and answers are marked by letters
+	turnEnd  int32 // the turn of a transcript goes on up to this token
 }
 
 // text is the text of token i, "" where there is no such token.

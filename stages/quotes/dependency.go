@@ -39,7 +39,7 @@ func (a *analysis) wholeSubject(g *group) tokens {
 	i := g.first
 	for i > a.lo {
 		k := i - 1
-		if a.inside[k] >= 0 || a.has(k, isThat) && a.tag[k] == stages.TagIN || a.pos[k] == stages.SCONJ {
+		if a.inside[k] >= 0 || a.has(k, isThat) && a.tag[k] == stages.TagIN || a.pos[k] == stages.SCONJ || a.has(k, isSubordinator) && !a.has(k, isThat|isWh) {
 			break
 		}
 		if a.punct(k) && !a.is(k, '-') && !a.is(k, '.') && !a.is(k, '/') && !a.is(k, '&') {

@@ -134,7 +134,8 @@ func (a *analysis) signature(q *Pair) (tokens, int32) {
 		return tokens{}, 0
 	}
 	k := a.w.TokenAt(q.Close.End)
-	if int(k)+1 >= len(a.w.Tokens) || !a.isDash(k) || !a.sentenceLike(q) && !a.endsWithComma(q) {
+	headline := a.opensHeadline(q)
+	if int(k)+1 >= len(a.w.Tokens) || !a.isDash(k) || !a.sentenceLike(q) && !a.endsWithComma(q) && !headline {
 		return tokens{}, 0
 	}
 	e := k + 1
@@ -145,8 +146,11 @@ func (a *analysis) signature(q *Pair) (tokens, int32) {
 	if int(e) < len(a.w.Tokens) && a.w.Tokens[e].Shape&stages.ShapeLineBefore == 0 && a.inside[e] < 0 {
 		return tokens{}, 0 // a sentence goes on
 	}
-	if a.w.Tokens[k+1].Shape&stages.ShapeCapital == 0 {
-		return tokens{}, 0
+	if a.w.Tokens[k+1].Shape&stages.ShapeCapital == 0 || headline && !a.sentenceLike(q) && !a.endsWithComma(q) {
+		// "'I was wrong' - former engineer": a headline names a role.
+		if !headline || a.mention(tokens{k + 1, end}) < 0 {
+			return tokens{}, 0
+		}
 	}
 	for m := k + 2; m < end; m++ {
 		if a.is(m, ',') || a.is(m, '.') && a.w.Tokens[m].Shape&stages.ShapeSpaceBefore == 0 {
@@ -163,6 +167,18 @@ func (a *analysis) goesOn(f *found, p int32, claimed []bool) {
 		f.more = append(f.more, p)
 		claimed[p] = true
 	}
+}
+
+// opensHeadline reports whether a pair begins a short paragraph without a stop at
+// its end.
+func (a *analysis) opensHeadline(q *Pair) bool {
+	const long = 200 // bytes
+	b := a.blockAt(q.Open.Start)
+	if b < 0 || int(b) >= len(a.w.Doc.Blocks) {
+		return false
+	}
+	s := a.w.Doc.Blocks[b].Span
+	return q.Open.Start-s.Start < 2 && s.Len() < long && a.w.Doc.Text[s.End-1] != '.'
 }
 
 func (a *analysis) claim(claimed []bool, p int32) {

@@ -113,6 +113,9 @@ const (
 	isFigures // numbers that somebody has counted: "its data"
 	isFrom
 	isPraise
+	isTurn   // "Q" and "A"
+	isAnswer // "A"
+	isReport // what a headline may name as its source
 	isSelf
 	isHearer
 	isMan
@@ -143,6 +146,7 @@ type lexicon struct {
 	verbs   []verb
 	entries []entry
 	words   *lang.Phrases // value: index in entries
+	letters [256]flag     // of the capitals that mark turns
 }
 
 // lexiconFile is the shape of quotes.yaml.
@@ -182,7 +186,7 @@ type lexiconFile struct {
 
 var functionFlags = map[string]flag{
 	"that": isThat, "to": isTo, "wh": isWh, "persons": isPerson, "conjunctions": isConjunction, "subordinators": isSubordinator,
-	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs, "nobodies": isNobody, "authors": isAuthor, "selves": isSelf, "hearers": isHearer, "from": isFrom, "habits": isHabit, "reflexives": isReflexive, "men": isMan, "women": isWoman, "listeners": isListener,
+	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs, "nobodies": isNobody, "authors": isAuthor, "turns": isTurn, "answers": isAnswer, "reports": isReport, "selves": isSelf, "hearers": isHearer, "from": isFrom, "habits": isHabit, "reflexives": isReflexive, "men": isMan, "women": isWoman, "listeners": isListener,
 }
 
 // chineseFile is the shape of lang/zh/quotes.yaml.
@@ -254,6 +258,11 @@ func newLexicon(pack, chinese *lang.Pack) (*lexicon, error) {
 		b.flag(words.Nouns, isChineseNoun)
 		b.flag(words.Adverbs, isChineseAdverb)
 		b.flag(words.Prepositions, isChinesePreposition)
+	}
+	for text, i := range b.at {
+		if f := l.entries[i].flags & (isTurn | isAnswer); f != 0 && len(text) == 1 {
+			l.letters[strings.ToUpper(text)[0]] = f
+		}
 	}
 	list := pack.NewPhraseList()
 	for i, text := range b.texts {

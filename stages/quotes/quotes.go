@@ -71,6 +71,7 @@ func (a *analysis) document() {
 		a.info[i] = info{entry: -1}
 	}
 	a.mark()
+	a.conversation()
 	for s := range w.Sentences {
 		if a.prepare(s) {
 			a.at = s
@@ -150,7 +151,17 @@ func (a *analysis) mark() {
 func (a *analysis) trusted(q *Pair) bool {
 	i := a.w.TokenAt(q.Open.End)
 	return int(i) < len(a.w.Tokens) && q.Content().Len() > 20 && a.w.Tokens[i].Shape&stages.ShapeCapital != 0 &&
-		(q.Open.Start == 0 || i >= 2 && (a.is(i-2, ',') || a.is(i-2, ':')) || a.w.Tokens[max(i-1, 0)].Shape&stages.ShapeLineBefore != 0)
+		(q.Open.Start == 0 || a.opensLast(q, i) || i >= 2 && (a.is(i-2, ',') || a.is(i-2, ':')) || a.w.Tokens[max(i-1, 0)].Shape&stages.ShapeLineBefore != 0)
+}
+
+// opensLast reports whether a pair never closed, whose first word is token i, is
+// the last of its paragraph and begins a sentence there.
+func (a *analysis) opensLast(q *Pair, i int32) bool {
+	if i < 2 || !a.is(i-2, '.') && !a.is(i-2, '!') && !a.is(i-2, '?') {
+		return false
+	}
+	b := a.blockAt(q.Open.Start)
+	return b >= 0 && int(b) < len(a.w.Doc.Blocks) && a.w.Doc.Blocks[b].Span.End-q.Close.Start < 3 && a.w.Doc.Blocks[b].Span.Start < q.Open.Start
 }
 
 // prepare looks up the words of sentence s, tags it where it holds a cue or a
@@ -183,7 +194,7 @@ func (a *analysis) prepare(s int) bool {
 			wanted = true
 		}
 	}
-	if !wanted {
+	if f, _ := a.letter(a.lo); !wanted && !(a.lettered && f != 0) {
 		return false
 	}
 	if w.Grammar != nil {

@@ -206,79 +206,6 @@ func (a *analysis) keep(f found, start int) {
 	}
 }
 
-// colon reads "Name: what she says" at the start of a paragraph, as headlines
-// and transcripts have it.
-func (a *analysis) colon() {
-	if a.lo > 0 && a.w.Tokens[a.lo].Shape&stages.ShapeLineBefore == 0 {
-		return
-	}
-	i := a.lo
-	if a.w.Tokens[i].Class == stages.ClassQuote {
-		i++
-	}
-	if i >= a.hi || !a.noun(i) && a.pos[i] != stages.DET && a.pos[i] != stages.ADJ {
-		return
-	}
-	k := i
-	for k < a.hi && k-i < 9 && !a.is(k, ':') {
-		if a.verbal(k) && a.w.Tokens[k].Shape&stages.ShapeAllCaps == 0 || a.is(k, '.') || a.comma(k) && k-i > 4 || a.pos[k] == stages.SCONJ {
-			return
-		}
-		k++
-	}
-	if !a.in(k) || !a.is(k, ':') || k+2 >= a.hi || k == i {
-		return
-	}
-	caps := a.w.Tokens[i].Shape&stages.ShapeAllCaps != 0
-	person := false
-	for m := i; m < k; m++ {
-		if a.pos[m] == stages.PROPN {
-			person = true
-		}
-		if a.w.Tokens[m].Class == stages.ClassNumber {
-			return
-		}
-	}
-	if !person && !caps {
-		return
-	}
-	f := found{cue: tokens{k, k + 1}, source: tokens{i, k}, lemma: ":", class: "speech", geometry: "S:C", rule: "colon", pair: -1, basis: "sentence"}
-	end := a.hi
-	caps = caps && a.ends(a.w.Sentences[a.at].Block)
-	f.capitals = caps
-	if caps {
-		// A turn of a transcript: to the end of its paragraph.
-		b := a.w.Sentences[a.at].Block
-		for n := a.at; n < len(a.w.Sentences) && a.w.Sentences[n].Block == b; n++ {
-			end = a.w.Sentences[n].Last
-		}
-		a.turnEnd = end
-	}
-	if !caps {
-		end = a.stopAt(end)
-	}
-	f.add(tokens{k + 1, end})
-	a.keep(f, len(a.found))
-}
-
-// ends reports whether the paragraph of block b ends with a stop, as turns do
-// and headlines do not.
-func (a *analysis) ends(b int32) bool {
-	last := a.at
-	for last+1 < len(a.w.Sentences) && a.w.Sentences[last+1].Block == b {
-		last++
-	}
-	for k := a.w.Sentences[last].Last - 1; k >= a.w.Sentences[last].First; k-- {
-		if a.is(k, '.') || a.is(k, '?') || a.is(k, '!') || a.text(k) == "…" {
-			return true
-		}
-		if a.w.Tokens[k].Class == stages.ClassWord {
-			return a.isDash(k)
-		}
-	}
-	return false
-}
-
 // stopAt is the end of content that runs to token end: without the final stop,
 // and with the whole of a pair that runs on past it.
 func (a *analysis) stopAt(end int32) int32 {
@@ -432,7 +359,7 @@ func (a *analysis) verb(i, n int32, start int) {
 		}
 	}
 	// "As a farmer in Podor told me, ...", "after the regulator said ..."
-	for s := &f.source; s.last-s.first > 1 && (a.has(s.first, isAs) || a.pos[s.first] == stages.SCONJ); {
+	for s := &f.source; s.last-s.first > 1 && (a.has(s.first, isAs) || a.pos[s.first] == stages.SCONJ || a.has(s.first, isSubordinator) && !a.has(s.first, isThat|isWh)); {
 		s.first++
 	}
 	if f.n == 1 {

@@ -22,6 +22,10 @@ func (a *analysis) speaker(q *stages.Quote, f *found) {
 	defer a.remember(q, f)
 	q.SpeakerName = a.w.Text(q.SpeakerSpan)
 	source := f.source
+	if t, _ := a.letter(source.first); f.capitals && t != 0 && source.last-source.first == 1 {
+		q.SpeakerName = "" // a letter names nobody
+		return
+	}
 	if a.pronominal(source) {
 		before := a.antecedent(source)
 		if before.empty() {
