@@ -48,9 +48,10 @@ func (c *claimer) bareNumber(r *stages.Figure, q *quantity, before []stages.Figu
 	if q.next < c.stop && c.w.Tokens[q.next].Len() == 1 && c.s.text[c.w.Tokens[q.next].Start] == '-' || q.minor == minorOne {
 		return
 	}
+	converted := c.conversion(q)
 	for k := len(before) - 1; k >= 0; k-- {
 		b := &before[k]
-		if b.Unit == "" || b.Dimension == "ratio" || b.Dimension == "time" || b.Dimension == "age" {
+		if b.Unit == "" || b.Dimension == "ratio" || b.Dimension == "time" || b.Dimension == "age" || converted != "" && (b.Dimension != "currency" || b.Unit == converted) {
 			continue
 		}
 		r.Unit, r.UnitName, r.Dimension, r.Counted, r.CountedHead = b.Unit, b.UnitName, b.Dimension, b.Counted, b.CountedHead
@@ -67,6 +68,24 @@ func (c *claimer) bareNumber(r *stages.Figure, q *quantity, before []stages.Figu
 		r.Unit, r.UnitName, r.Dimension, r.CountedHead = c.x.personUnit, c.x.personUnit, "count", c.x.personUnit
 		r.Rule = joinRule(r.Rule, "noun.people")
 	}
+}
+
+// conversion is the currency of an amount in brackets right after the number, which
+// says the same in other money: "2,380,000 ($21,972)"; "" where there is none.
+func (c *claimer) conversion(q *quantity) string {
+	k := q.next
+	if k+1 >= c.stop || c.s.text[c.w.Tokens[k].Start] != '(' {
+		return ""
+	}
+	for j := k + 1; j < c.stop && j < k+5; j++ {
+		if b, ok := c.s.read(j, c.stop); ok && b.form != formOrdinal {
+			if b.unit >= 0 && c.x.units[b.unit].class == unitCurrency {
+				return c.x.units[b.unit].id
+			}
+			return ""
+		}
+	}
+	return ""
 }
 
 // subjectCounted takes the subject of a verb of level as what is counted: "the

@@ -34,6 +34,7 @@ type claimer struct {
 	governs             []string
 	subject             bool
 	one                 bool // the number is one
+	plural              bool // the number is more than one
 	// of the sentence said-1: tokens of quantities and of dates
 	quantity []bool
 	dated    []bool

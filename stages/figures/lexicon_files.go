@@ -133,6 +133,7 @@ type unitFile struct {
 	Units []struct {
 		ID        string   `yaml:"id"`
 		Dimension string   `yaml:"dimension"`
+		Name      string   `yaml:"name"` // in full, where it is not the id
 		Prefixed  bool     `yaml:"prefixed"`
 		Symbols   []string `yaml:"symbols"`
 		Words     []string `yaml:"words"`

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"cmp"
 	"strings"
 
 	"annals/stages/lang"
@@ -31,7 +32,7 @@ func (x *lexicon) loadUnits(pack *lang.Pack, f *unitFile, c *currencyFile) {
 	}
 	for _, d := range f.Units {
 		i := len(x.units)
-		x.units = append(x.units, unit{id: d.ID, name: d.ID, dimension: d.Dimension})
+		x.units = append(x.units, unit{id: d.ID, name: cmp.Or(d.Name, d.ID), dimension: d.Dimension})
 		for _, s := range d.Symbols {
 			symbol(x.symbols, s, i)
 		}

@@ -69,6 +69,9 @@ func (c *claimer) nominal(i int32, atStart bool) (noun, modifier bool) {
 	case stages.ADJ:
 		return false, true
 	case stages.VERB:
+		if atStart && c.plural && t.Tag == stages.TagVBZ {
+			return true, true // "1,000 to 2,000 hires": no verb agrees with more than one so
+		}
 		return false, t.Tag == stages.TagVBN || t.Tag == stages.TagVBG
 	case stages.PART:
 		return false, t.Tag == stages.TagPOS
@@ -126,6 +129,18 @@ func (c *claimer) inTimex(i int32) bool {
 		}
 		if at < t.End {
 			return true
+		}
+	}
+	return false
+}
+
+// inDate reports whether token i opens a temporal expression that is a date.
+func (c *claimer) inDate(i int32) bool {
+	at := c.w.Tokens[i].Start
+	for k := range c.w.Timexes {
+		t := &c.w.Timexes[k]
+		if t.Start >= at {
+			return t.Start == at && t.Type == stages.TimexDate && t.Last-t.First >= 2
 		}
 	}
 	return false
@@ -280,9 +295,13 @@ func (c *claimer) phraseOf(q *quantity, stop int32) (p phrase, ok bool) {
 	if !partitive && j > ofAt && c.x.pronouns.Word(c.s.text, &c.w.Tokens[j]) >= 0 {
 		return p, false // "12 of them"
 	}
+	c.plural = j == q.next && (q.ranged || fromInt(1).less(q.value))
 	c.one = q.value.equal(fromInt(1)) && !q.ranged && q.form != formFraction && !partitive && j == ofAt
 	p, ok = c.counted(j, stop)
-	c.one = false
+	c.one, c.plural = false, false
+	if ok && j == q.next && c.inDate(p.first) {
+		return p, false // "3 percent in May and 2.1 last year"
+	}
 	// "12 page document": one noun is counted, the other has them
 	if ok && !partitive && !q.value.equal(fromInt(1)) && q.value.isInt() && p.core-p.first >= 2 && len(p.heads) == 1 && j == ofAt && c.w.Tokens[p.head()].Tag == stages.TagNN && c.w.Tokens[p.first].Tag == stages.TagNN &&
 		c.x.irregular[stages.Fold(c.w.TokenText(p.head()))] == "" {
