@@ -435,3 +435,37 @@ func (c *claimer) subjectOf(list []stages.Mention, v int32) *stages.Mention {
 	}
 	return best
 }
+
+// respectively gives each figure of a list its own actor from a list of as many
+// names: "Norway and Kenya gave 3 million and 5 million dollars respectively".
+func (c *claimer) respectively(figures []stages.Figure) {
+	found := false
+	for k := c.first; k < c.stop && !found; k++ {
+		v, n := c.x.respectively.Longest(c.s.text, c.w.Tokens[:c.stop], int(k))
+		found = v >= 0 && n > 0
+	}
+	first := &figures[0]
+	if !found || first.Actor == "" || first.ActorBasis != "sentence" {
+		return
+	}
+	for i := range figures {
+		if figures[i].Measure != first.Measure && figures[i].Dimension != first.Dimension || figures[i].Actor != first.Actor && figures[i].Actor != "" {
+			return
+		}
+	}
+	list := c.mentions()
+	for i := range list {
+		if list[i].Span != first.ActorSpan || i+len(figures) > len(list) {
+			continue
+		}
+		for k := 1; k < len(figures); k++ {
+			if a, b := &list[i+k-1], &list[i+k]; !acts(b) || !c.listWords(a.End, b.Start) {
+				return
+			}
+		}
+		for k := range figures {
+			c.setActor(&figures[k], &list[i+k], "sentence")
+		}
+		return
+	}
+}

@@ -70,6 +70,9 @@ func (c *claimer) claims(n int, found []quantity) {
 			c.previous = q
 		}
 	}
+	if n := len(w.Figures) - begin; n > 1 && !c.quantities {
+		c.respectively(w.Figures[begin:])
+	}
 }
 
 // markQuantities notes which tokens of the sentence belong to quantities or
