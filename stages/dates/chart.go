@@ -102,6 +102,7 @@ type candidate struct {
 	meaning     meaning
 	a, b        int32      // in parser.ends: the ends of a range that is one expression, -1
 	next        *candidate // the one after it, set while it is placed
+	arranged    bool       // its sentence arranges something
 	part        uint8      // 1: first end of a range, 2: second end; part of a list: 3
 }
 
@@ -360,6 +361,8 @@ func (p *parser) pairs(o op, a, b *meaning) bool {
 		return true
 	case op(a.get(fOp, 0)) == opSame && grain(a.get(fUnit, 0)) == gYear && b.is(fMonth):
 		return false // "in the year to February" is no range
+	case a.is(fDay) && !a.any(bit(fMonth)|bit(fWeekday)) && b.is(fWeekday) && !b.is(fDay):
+		return false // "from tomorrow at 3 to Friday"
 	case a.is(fWeekday) && !a.is(fMonth) && b.is(fMonth) && !b.is(fDay):
 		return false // no day of the week runs to a month: "revised on Friday to December's level"
 	}

@@ -25,6 +25,9 @@ func (r *resolver) emit(c *candidate) {
 	tense := 0
 	if c.a >= 0 || c.b >= 0 || r.p.l.rules[c.rule].future || !m.any(bit(fYear)|bit(fUnit)|bit(fEvery)) && m.any(tensedFields) {
 		tense = r.p.tense(c)
+		if tense == 0 && c.arranged {
+			tense = tenseFuture // what is being arranged is to come
+		}
 	}
 	if r.p.l.rules[c.rule].story && !r.narrative || m.is(fAge) || r.p.l.rules[c.rule].future && tense < 0 {
 		return

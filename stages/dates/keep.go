@@ -16,7 +16,7 @@ func (p *parser) keepMeaning(k int32, m meaning, c candidate) {
 	if m.is(fSkip) {
 		c.first += int32(m.f[fSkip])
 	}
-	c.meaning = m
+	c.meaning, c.arranged = m, p.arranged
 	c.a, c.b = -1, -1
 	o := op(m.get(fOp, 0))
 	if (o == opShift || o == opSpan) && m.a < 0 && m.b >= 0 {
@@ -84,7 +84,7 @@ func (p *parser) lastOf(m meaning) *meaning {
 // both records a and b as one expression.
 func (p *parser) both(k int32, m, a, b meaning) {
 	e := p.edges[k]
-	c := candidate{first: int32(p.first) + e.start, last: int32(p.first) + e.end, rule: e.rule, meaning: m}
+	c := candidate{first: int32(p.first) + e.start, last: int32(p.first) + e.end, rule: e.rule, meaning: m, arranged: p.arranged}
 	c.meaning.a, c.meaning.b = -1, -1
 	c.a = int32(len(p.ends))
 	p.ends = append(p.ends, a, b)

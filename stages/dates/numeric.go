@@ -194,14 +194,19 @@ func (p *parser) numericEdges(i int) {
 			continue
 		}
 		if f.either {
+			// "4.30" may be a time or a sum, and is no evidence
+			evidence := 0
+			if f.parts[1].literal == '/' || len(f.parts) > 3 {
+				evidence = 1
+			}
 			switch month, day := m.f[fMonth], m.f[fDay]; {
 			case month > 12 && day <= 12:
 				m.f[fMonth], m.f[fDay] = day, month
-				p.dayFirst++
+				p.dayFirst += evidence
 			case month <= 12 && day <= 12:
 				m.set(fOrder, 1)
 			default:
-				p.dayFirst--
+				p.dayFirst -= evidence
 			}
 		}
 		if m.is(fYear) && m.is(fMonth) && !m.is(fDay) && len(f.parts) == 3 && f.parts[1].literal == '-' && m.f[fMonth] > m.f[fYear]%100 && m.f[fYear] < 2000 {
