@@ -116,6 +116,8 @@ const (
 	isTurn   // "Q" and "A"
 	isAnswer // "A"
 	isReport // what a headline may name as its source
+	isThing  // "it"
+	isGroup  // "they"
 	isSelf
 	isHearer
 	isMan
@@ -186,7 +188,7 @@ type lexiconFile struct {
 
 var functionFlags = map[string]flag{
 	"that": isThat, "to": isTo, "wh": isWh, "persons": isPerson, "conjunctions": isConjunction, "subordinators": isSubordinator,
-	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs, "nobodies": isNobody, "authors": isAuthor, "turns": isTurn, "answers": isAnswer, "reports": isReport, "selves": isSelf, "hearers": isHearer, "from": isFrom, "habits": isHabit, "reflexives": isReflexive, "men": isMan, "women": isWoman, "listeners": isListener,
+	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs, "nobodies": isNobody, "authors": isAuthor, "turns": isTurn, "answers": isAnswer, "things": isThing, "groups": isGroup, "reports": isReport, "selves": isSelf, "hearers": isHearer, "from": isFrom, "habits": isHabit, "reflexives": isReflexive, "men": isMan, "women": isWoman, "listeners": isListener,
 }
 
 // chineseFile is the shape of lang/zh/quotes.yaml.

@@ -18,7 +18,7 @@ func (a *analysis) repair() {
 		case a.finite(i) && i > a.lo && e.noun != "" && a.tag[i] != stages.TagMD && a.lexical(i-1) && a.finite(i-1):
 			// "denied reports that": the verb stands before.
 			a.pos[i], a.tag[i] = stages.NOUN, stages.TagNNS
-		case a.tag[i] == stages.TagVBN && a.pastTense(i, e):
+		case i > a.lo && a.tag[i] == stages.TagVBN && a.pastTense(i, e):
 			a.tag[i] = stages.TagVBD
 		case e.verb >= 0 && e.form&formThird != 0 && a.tag[i] == stages.TagNNS && verbs == 0 && a.has(i+1, isThat) && a.clauseSubject(i) && a.subjectFollows(i+2):
 			// "The World Bank estimates that each euro saves seven"
@@ -49,6 +49,9 @@ func (a *analysis) lexical(i int32) bool { return a.pos[i] == stages.VERB && !a.
 func (a *analysis) pastTense(i int32, e *entry) bool {
 	if a.has(i, isHabit) {
 		return a.has(i+1, isTo) && a.in(i-1) && (a.noun(i-1) || a.pos[i-1] == stages.PRON)
+	}
+	if a.pos[i-1] == stages.PRON && a.has(i-1, isPerson) && !a.has(i-1, isWh) && (i-2 < a.lo || a.entryAt(i-2).verb >= 0 && a.lex.verbs[a.entryAt(i-2).verb].frames&frameClause != 0) {
+		return true // "said it smelled of iron"
 	}
 	if e.verb < 0 || e.form&formPast == 0 || a.lex.verbs[e.verb].frames&frameClause == 0 || !a.comma(i-1) {
 		return false

@@ -459,6 +459,16 @@ func (a *analysis) mainSubject(g *group, start int) (tokens, string) {
 		s := a.phraseLeft(g.first)
 		return tokens{s, g.first}, "S-V"
 	}
+	// "quotes a farmer as saying"
+	if as := g.first - 1; g.participle && a.in(as-1) && a.has(as, isAs) {
+		if a.closesPair(as - 1) {
+			if t := a.pairTokens(&a.pairs[a.inside[as-1]]); a.in(t.first) {
+				return t, "S-V"
+			}
+		} else if s := a.phraseLeft(as); s < as {
+			return tokens{s, as}, "S-V"
+		}
+	}
 	for k := len(a.found) - 1; k >= start; k-- {
 		f := &a.found[k]
 		if f.source.empty() || f.source.first < a.lo || f.source.first >= g.first || a.possessivePronoun(f.source.first) || a.relative(f.source.first) || strings.HasPrefix(f.rule, "noun") {

@@ -85,6 +85,12 @@ func (a *analysis) resume(q *stages.Quote, source tokens) bool {
 	if source.last-source.first != 1 || a.pos[source.first] != stages.PRON || v.source.empty() || v.last > source.first || !a.near(v.last-1, source.first, 1) {
 		return false
 	}
+	head := a.head(v.source)
+	plural := a.tag[head] == stages.TagNNS
+	if bare := !v.person && !a.describesPerson(v.source) && !a.flagged(head, isMan|isWoman); a.flagged(source.first, isThing) && bare && !plural || a.flagged(source.first, isGroup) && plural {
+		q.Speaker, q.SpeakerName, q.SpeakerRole, q.SpeakerBasis = v.entity, v.name, v.role, "context"
+		return true
+	}
 	he, she := a.flagged(source.first, isMan), a.flagged(source.first, isWoman)
 	if he == she || he && v.female || she && v.male || !v.person && !a.describesPerson(v.source) {
 		return false
