@@ -342,7 +342,7 @@ func (f *finder) passive(i int32) bool {
 	}
 	if r := g.rel(i); r == stages.RelACL || r == stages.RelAdvcl {
 		// not "after they signed the pact", read as a participle
-		return g.childWith(i, stages.RelAux) < 0 && (g.childWith(i, stages.RelNsubj) < 0 || g.childWith(i, stages.RelObj) < 0)
+		return g.childWith(i, stages.RelAux) < 0 && (g.childWith(i, stages.RelNsubj) < 0 && r == stages.RelAdvcl || g.childWith(i, stages.RelObj) < 0)
 	}
 	if g.rel(i) == stages.RelConj && g.childWith(i, stages.RelNsubj, stages.RelAux) < 0 {
 		if h := g.head(i); h >= 0 && g.tag(h) == stages.TagVBN {
@@ -417,6 +417,13 @@ func (f *finder) antecedent(verb, pronoun, parsed int32) int32 {
 	near := pronoun - 1
 	for near > g.first && !g.isNoun(near) && near > pronoun-4 {
 		near--
+	}
+	if g.tag(pronoun) == stages.TagWP && !f.person(parsed) {
+		for i := near; i >= 0 && i != parsed && i > parsed; i = g.head(i) {
+			if f.person(i) {
+				return i // "the release of the leader Ana Lopes, who was held"
+			}
+		}
 	}
 	plural, known := f.agreement(verb)
 	for h := parsed; known && h >= 0 && f.plural(h) != plural && (g.rel(h) == stages.RelNmod || g.rel(h) == stages.RelObl); {

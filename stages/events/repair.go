@@ -17,6 +17,7 @@ func (f *finder) repair() {
 		changed = true
 	}
 	changed = f.repairSubjects() || changed
+	changed = f.repairAbsent() || changed
 	changed = f.repairSpliced() || changed
 	changed = f.repairReported() || changed
 	changed = f.repairHidden() || changed

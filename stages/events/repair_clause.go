@@ -82,6 +82,52 @@ func (f *finder) repairSubjects() bool {
 	return changed
 }
 
+// repairAbsent finds the subject of a past tense that the parse left without one:
+// the name between commas before it ("its head, Ana Lopes, resigned"), or the noun
+// that the parse ran into a bare day ("the council today adopted").
+func (f *finder) repairAbsent() bool {
+	g := &f.g
+	changed := false
+	for v := g.first + 2; v < g.last; v++ {
+		if g.tag(v) != stages.TagVBD || g.rel(v) != stages.RelRoot || g.childWith(v, stages.RelNsubj, stages.RelNsubjPass, stages.RelCsubj, stages.RelExpl) >= 0 {
+			continue
+		}
+		before := v - 1
+		if g.upos(before) == stages.ADV {
+			before--
+		}
+		if before > g.first+2 && g.word(before) == "," && g.upos(before-1) == stages.PROPN && !f.inTimex(before-1) {
+			if m := f.mentionAt(before - 1); m >= 0 && f.w.Mentions[m].Kind == stages.Person && f.w.Mentions[m].Last == before && f.w.Mentions[m].First > g.first+1 &&
+				g.word(f.w.Mentions[m].First-1) == "," {
+				name := f.w.Mentions[m].First
+				f.hang(name, v, stages.RelNsubj)
+				for k := name + 1; k < before; k++ {
+					f.hang(k, name, stages.RelFlat)
+				}
+				changed = true
+			}
+			continue
+		}
+		day := f.timexAt(before)
+		if day < 0 || g.head(before) != v || f.w.Timexes[day].Precision != stages.PrecisionDay || f.w.Timexes[day].First != before {
+			continue
+		}
+		if n := before - 1; n >= f.body && g.isNoun(n) && g.head(n) == before && g.rel(n) == stages.RelCompound {
+			f.hang(n, v, stages.RelNsubj)
+			for k := g.firstChild(before); k >= 0; k = g.nextChild(k) {
+				if k < n && (g.rel(k) == stages.RelDet || g.rel(k) == stages.RelAmod || g.rel(k) == stages.RelCompound) {
+					f.hang(k, n, g.rel(k))
+				}
+			}
+			changed = true
+		}
+	}
+	if changed {
+		g.link()
+	}
+	return changed
+}
+
 // repairSpliced makes a clause behind a comma a clause of its own where the parse
 // has it as what a verb says that says nothing: "Fighting broke out, the battalion
 // lost two men".

@@ -117,6 +117,9 @@ func (f *finder) repairTense() bool {
 			// nor is the only verb of a sentence ("the ghetto rebelled")
 			if o := g.childWith(i, stages.RelObj); !finite && (o < 0 || o > i && !f.inTimex(o)) {
 				subject := g.head(i)
+				if subject < 0 {
+					continue // a circle that was opened here
+				}
 				for h := g.head(subject); h >= f.body && h < subject && g.isNoun(h) && g.rel(subject) == stages.RelNmod && g.childWith(subject, stages.RelCase) >= 0; h = g.head(subject) {
 					subject = h // "ministers from six countries signed"
 				}

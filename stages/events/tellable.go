@@ -33,6 +33,9 @@ func (f *finder) tellable(c *candidate, e *stages.Event) bool {
 			return false // "ratifies it", "is named after her", "celebrates itself"
 		}
 	}
+	if f.stranded(c) {
+		return false
+	}
 	if c.class == f.t.other && c.below >= 0 && has(f.t.words.ongoing, f.lemmaOf(c.token)) {
 		return false // "continues to grow"
 	}
@@ -58,6 +61,14 @@ func (f *finder) tellable(c *candidate, e *stages.Event) bool {
 		}
 	}
 	return true
+}
+
+// stranded reports whether a verb that hardly stands without an object has none:
+// "The trust, founded in Lima, lost" read as "The trust founded".
+func (f *finder) stranded(c *candidate) bool {
+	i := c.token
+	return has(f.t.words.transitive, f.lemmaOf(i)) && !f.passive(i) && f.object(i) < 0 && f.sharedObject(i) < 0 && c.below < 0 &&
+		c.finite() && f.g.childWith(i, stages.RelCcomp, stages.RelXcomp) < 0 && c.span.End == f.w.Tokens[i].End
 }
 
 // pluperfect reports whether the verb at token i stands with "had".

@@ -33,6 +33,9 @@ func (f *finder) govern() {
 			continue
 		}
 		if f.usable(t) && !f.compared(t) {
+			if s, ok := f.stretch(k); ok {
+				t = &s
+			}
 			f.climb(int32(k), t)
 		}
 	}
@@ -56,6 +59,55 @@ func (f *finder) rangeOf(k int) (stages.Timex, bool) {
 	t.Precision, t.RangePart, t.Open = stages.PrecisionRange, false, 0
 	t.Span.End, t.Last = n.Span.End, n.Last
 	return t, f.usable(&t)
+}
+
+// stretch joins a length of time with the day on which it ends ("the three months
+// to June 30", "the year ended May 31") into the stretch; ok is false where timex k
+// ends none.
+func (f *finder) stretch(k int) (stages.Timex, bool) {
+	t := f.w.Timexes[k]
+	if k <= f.timexes[0] || t.Precision != stages.PrecisionDay || t.Interval.End.IsZero() {
+		return t, false
+	}
+	d := &f.w.Timexes[k-1]
+	if d.Type != stages.TimexDuration || t.First-d.Last != 1 || !has(f.t.words.ends, f.g.word(d.Last)) || len(d.Value) < 3 || d.Value[0] != 'P' {
+		return t, false
+	}
+	n := 0
+	for _, c := range []byte(d.Value[1 : len(d.Value)-1]) {
+		if c < '0' || c > '9' || n > 99 {
+			return t, false
+		}
+		n = 10*n + int(c-'0')
+	}
+	last := t.Interval.End
+	first, ok := last, true
+	switch d.Value[len(d.Value)-1] {
+	case 'D':
+		first = last.AddDays(1 - n)
+	case 'W':
+		first = last.AddDays(1 - 7*n)
+	case 'Y':
+		n *= 12
+		fallthrough
+	case 'M':
+		if int(last.Day) < stages.DaysInMonth(int(last.Year), int(last.Month)) {
+			return t, false
+		}
+		months := int(last.Year)*12 + int(last.Month) - n // of the month after the first day, less one
+		first, ok = stages.NewDate(months/12, months%12+1, 1)
+	default:
+		return t, false
+	}
+	if !ok || n == 0 {
+		return t, false
+	}
+	if c := f.candidateAt(d.Last); c != nil && c.token == d.Last {
+		c.dropped, c.timex = true, -2-int32(k) // "ended" tells the stretch, and no event
+	}
+	t.Interval.Start, t.First, t.Span.Start = first, d.First, d.Start
+	t.Precision = stages.PrecisionRange
+	return t, true
 }
 
 // interval is the time of an event tied to t by b; ok is false where the bond

@@ -293,6 +293,9 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 		}
 		b.WriteString(f.closed(f.owned(f.render())))
 		plural = f.plural(subject)
+		if k := g.childWith(subject, stages.RelConj); k > c.token && subject < c.token && g.tag(subject) != stages.TagNNS {
+			plural = false // what is coordinated with it behind the verb is not its subject
+		}
 	}
 	if n, ok := f.agreement(c.token); ok {
 		plural = n

@@ -85,6 +85,9 @@ func (f *finder) strip() {
 	if f.without >= 0 {
 		t := &w.Timexes[f.without]
 		first := t.First
+		if s, ok := f.stretch(int(f.without)); ok {
+			first = s.First
+		}
 		for first > g.first && first-1 != f.particle && g.rel(first-1) != stages.RelCompoundPrt && (g.upos(first-1) == stages.ADP || g.upos(first-1) == stages.DET) {
 			first--
 		}

@@ -318,6 +318,9 @@ func (a *analysis) quote(f *found) (stages.Quote, bool) {
 		Speaker: -1, Continues: -1, Outer: -1, CueLemma: f.lemma, CueClass: f.class, Geometry: f.geometry, Rule: "quotes." + f.rule,
 		SpeakerBasis: f.basis, Confidence: 0.8,
 	}
+	for n := 0; n < f.n; n++ { // a mark may stand behind the last word
+		f.parts[n].last = min(f.parts[n].last, int32(len(w.Tokens)))
+	}
 	a.praised(f)
 	var parts []stages.Span
 	words, marked := 0, 0
