@@ -116,7 +116,7 @@ func (r *scratch) lookup() {
 			r.words[i] = 0
 			continue
 		}
-		r.words[i] = r.lex.words.get(t.Key, w.Doc.Text[t.Start:t.End])
+		r.words[i] = r.lex.words.get(t.Key)
 	}
 }
 

@@ -68,18 +68,17 @@ const (
 )
 
 // wordTable maps words to what is known of them: open addressing by the token's
-// key, the words themselves in one string.
+// key. The words themselves are not kept: keys have 64 bits, and two of some tens of
+// thousands of words that share one are not to be expected.
 type wordTable struct {
 	slots []wordSlot
 	mask  uint64
 	n     int
-	text  []string
 }
 
 type wordSlot struct {
 	key  uint64
 	word word // 0 is free
-	text int32
 }
 
 func newWordTable(size int) *wordTable {
@@ -102,14 +101,13 @@ func (t *wordTable) add(s string, w word) {
 	for i := key & t.mask; ; i = (i + 1) & t.mask {
 		slot := &t.slots[i]
 		if slot.word == 0 {
-			*slot = wordSlot{key, w, int32(len(t.text))}
-			t.text = append(t.text, folded)
+			*slot = wordSlot{key, w}
 			if t.n++; 2*t.n > len(t.slots) {
 				t.grow()
 			}
 			return
 		}
-		if slot.key == key && t.text[slot.text] == folded {
+		if slot.key == key {
 			slot.word |= w
 			return
 		}
@@ -133,35 +131,13 @@ func (t *wordTable) grow() {
 	}
 }
 
-func (t *wordTable) get(key uint64, text string) word {
+func (t *wordTable) get(key uint64) word {
 	for i := key & t.mask; ; i = (i + 1) & t.mask {
 		slot := &t.slots[i]
-		if slot.word == 0 {
-			return 0
-		}
-		if slot.key == key && equalFold(t.text[slot.text], text) {
+		if slot.word == 0 || slot.key == key {
 			return slot.word
 		}
 	}
-}
-
-// equalFold compares a folded word with a text: the ASCII case without decoding.
-func equalFold(folded, text string) bool {
-	if len(folded) == len(text) {
-		for i := 0; ; i++ {
-			if i == len(text) {
-				return true
-			}
-			c := text[i]
-			if 'A' <= c && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			if c != folded[i] {
-				break
-			}
-		}
-	}
-	return stages.EqualFold(folded, text)
 }
 
 // wordLists is names.yaml.
