@@ -4,13 +4,15 @@ import "annals/stages"
 
 // How expressions are found.
 //
-// One pass over the tokens looks each up in the lexicon: a probe of one hash
-// table, a miss for most words. Runs of tokens that are all known ("by the end
-// of the second quarter of 2004,") and that hold a trigger (a unit, month, year
-// ...) are islands; everything else is skipped. An island is parsed bottom-up,
-// by end position: an edge that is complete at j steps the tries of shapes that
-// wait where it begins, so each shape is followed once, left to right, and no
-// shape is tried that nothing has begun. All numbers that bound the work (tokens
+// One pass over the tokens gives each two bits (scan.go): only runs of words that
+// may be known and hold one that may be a trigger (a unit, month, year ...) are
+// looked up in the lexicon. Runs of tokens that are all known ("by the end of the
+// second quarter of 2004,") with a trigger are islands; everything else is skipped.
+// An island is parsed bottom-up, by end position: an edge that is complete at j
+// steps the tries of shapes that wait where it begins, so each shape is followed
+// once, left to right, and no shape is tried that nothing has begun. A shape that
+// the next word cannot go on is not kept, and an edge that no shape can use is not
+// made. All numbers that bound the work (tokens
 // of an island, edges of an island, readings of a stretch) are constants, so a
 // text costs time in proportion to its length whatever stands in it.
 const (
@@ -26,7 +28,7 @@ type match struct {
 	start, n int32
 	class    class
 	item     int32 // index in language.items, or ^index in parser.arena
-	next     int32 // in the chain of place.lastMatch
+	next     int32 // in the chain of place.ending
 }
 
 // place is what there is between two tokens of the island, or at an end of it.
