@@ -82,7 +82,7 @@ func (a *analysis) speaker(q *stages.Quote, f *found) {
 // pronoun means somebody of the other sex.
 func (a *analysis) resume(q *stages.Quote, source tokens) bool {
 	v := &a.voice
-	if source.last-source.first != 1 || a.pos[source.first] != stages.PRON || v.source.empty() || v.last > source.first || !a.near(v.last-1, source.first, 1) {
+	if source.last-source.first != 1 || a.pos[source.first] != stages.PRON || v.source.empty() || v.last > source.first || !a.near(max(v.last-1, 0), source.first, 1) {
 		return false
 	}
 	head := a.head(v.source)
