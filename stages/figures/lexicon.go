@@ -169,6 +169,7 @@ type claimWords struct {
 	copula                                    map[string]bool
 	subjectLink                               string // between noun and verb in a default measure
 	respectively                              *lang.Phrases
+	perfect                                   string // the auxiliary of the perfect
 	countingNouns, moreOfIt, those            *lang.Phrases
 }
 
@@ -185,7 +186,7 @@ func (x *lexicon) loadClaimWords(pack *lang.Pack) error {
 		ageOver: phrases(pack, n.AgeOver), giver: phrases(pack, n.Giver),
 		agents: set(n.Agents), harms: set(n.Harms), receiving: set(n.Receiving), removal: set(n.Removal), things: set(n.Things),
 		personalVerbs: set(n.PersonalVerbs), levelVerbs: set(n.LevelVerbs), personObjects: set(n.PersonObjects),
-		copula: set(n.Copula), respectively: phrases(pack, n.Respectively), subjectLink: n.SubjectLink,
+		copula: set(n.Copula), perfect: n.Perfect, respectively: phrases(pack, n.Respectively), subjectLink: n.SubjectLink,
 		countingNouns: phrases(pack, n.CountingNouns), moreOfIt: phrases(pack, n.MoreOfIt), those: phrases(pack, n.Those),
 	}
 	return nil

@@ -123,6 +123,7 @@ type claimFile struct {
 	Those             []string `yaml:"those"`
 	SubjectLink       string   `yaml:"subject_link"`
 	Copula            []string `yaml:"copula"`
+	Perfect           string   `yaml:"perfect"`
 	Respectively      []string `yaml:"respectively"`
 }
 

@@ -391,6 +391,23 @@ func (c *claimer) countsChange(r *stages.Figure, q *quantity) bool {
 	return contains(c.t.verbs[c.lemma(q.changeAt)], c.measure)
 }
 
+// perfect reports whether the governing verb is in the perfect: "has built" runs up
+// to now, whatever period is named.
+func (c *claimer) perfect() bool {
+	if c.verb < 0 || c.w.Tokens[c.verb].Tag == stages.TagVBG {
+		return false
+	}
+	for k := c.verb - 1; k >= c.first && k >= c.verb-4; k-- {
+		if c.w.Tokens[k].UPOS == stages.AUX && c.lemma(k) == c.x.perfect {
+			return true
+		}
+		if u := c.w.Tokens[k].UPOS; u != stages.AUX && u != stages.ADV {
+			return false
+		}
+	}
+	return false
+}
+
 // shortPeriod is the number of days from which a stated period is one that
 // activity is reported by. What happens in less is one event.
 const shortPeriod = 28
@@ -398,7 +415,7 @@ const shortPeriod = 28
 // ofPeriod reports whether the figure is what was done within a stated closed
 // period, and no running total up to its end: "41 wells from January to April".
 func (c *claimer) ofPeriod(r *stages.Figure) bool {
-	if c.timex == nil || r.AsOf.Start.IsZero() || r.AsOf.End.IsZero() || r.AsOf.End.Days()-r.AsOf.Start.Days() < shortPeriod || c.verb < 0 {
+	if c.timex == nil || c.timex.Type == stages.TimexDuration || c.perfect() || r.AsOf.Start.IsZero() || r.AsOf.End.IsZero() || r.AsOf.End.Days()-r.AsOf.Start.Days() < shortPeriod || c.verb < 0 {
 		return false
 	}
 	if verb := c.lemma(c.verb); c.x.stative[verb] || c.x.levelVerbs[verb] || c.x.harms[verb] || c.x.personObjects[verb] || c.x.personalVerbs[verb] {

@@ -185,7 +185,7 @@ func (c *claimer) counted(j, stop int32) (phrase, bool) {
 			p.core, p.last, p.heads[0] = e, e, e-1
 			continue
 		}
-		if e == next || !c.sameKind(p.heads[0], e-1) || c.startsClause(e, stop) || e == next+1 && e+1 < stop && c.s.roleOf(e)&roleTo != 0 && c.w.Tokens[e+1].Tag == stages.TagVB {
+		if e == next || !c.sameKind(p.heads[0], e-1) || c.startsClause(e, stop) || e == next+1 && e+1 < stop && c.s.roleOf(e)&roleTo != 0 && c.x.promise[c.nounLemma(e-1)] {
 			break
 		}
 		p.heads = append(p.heads, e-1)
