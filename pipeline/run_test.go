@@ -241,10 +241,7 @@ func TestAnnotateAgrees(t *testing.T) {
 				Start, End int
 				Measure    string
 			}
-			Quotes []struct {
-				Start, End int
-				Kind       string
-			}
+			Quotes []annotatedQuote
 			Events []struct {
 				Start, End int
 				Class      string
@@ -264,7 +261,7 @@ func TestAnnotateAgrees(t *testing.T) {
 			got = append(got, fmt.Sprintf("figure %d %d %s", x.Start, x.End, x.Measure))
 		}
 		for _, x := range a.Quotes {
-			got = append(got, fmt.Sprintf("quote %d %d %s", x.Start, x.End, x.Kind))
+			got = x.list(got)
 		}
 		for _, x := range a.Events {
 			got = append(got, fmt.Sprintf("event %d %d %s", x.Start, x.End, x.Class))
@@ -522,4 +519,20 @@ func BenchmarkRun(b *testing.B) {
 		r.Options.Run.Workers = 1
 		mustRun(b, r, folder)
 	}
+}
+
+// annotatedQuote is a quote of annotate with the reports told inside it.
+type annotatedQuote struct {
+	Start, End int
+	Kind       string
+	Inner      []annotatedQuote
+}
+
+// list appends the quote and those inside it.
+func (q *annotatedQuote) list(to []string) []string {
+	to = append(to, fmt.Sprintf("quote %d %d %s", q.Start, q.End, q.Kind))
+	for i := range q.Inner {
+		to = q.Inner[i].list(to)
+	}
+	return to
 }
