@@ -26,11 +26,7 @@ type stage struct {
 
 // New is the stage: it writes Work.Grammar and touches no sentence.
 func New() (stages.Stage, error) {
-	b, err := model.Expand(english)
-	if err != nil {
-		return nil, fmt.Errorf("syntax: %w", err)
-	}
-	m, err := model.Open(b)
+	m, err := model.Open(english)
 	if err != nil {
 		return nil, fmt.Errorf("syntax: %w", err)
 	}

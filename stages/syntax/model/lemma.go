@@ -36,6 +36,9 @@ const (
 	LongestSuffix = 6
 )
 
+// tagValue is the value of UPOS and tag in a key.
+func tagValue(u stages.UPOS, t stages.Tag) uint64 { return uint64(u)<<8 | uint64(t) | 1<<16 }
+
 // WordEntry is the key of a whole word with its tags; with NoTag, of the word
 // with its UPOS.
 func WordEntry(word string, u stages.UPOS, t stages.Tag) Feature {
@@ -46,12 +49,12 @@ func WordEntry(word string, u stages.UPOS, t stages.Tag) Feature {
 	if t == stages.NoTag {
 		return Feat(lemmaUPOS, Join(h, uint64(u)))
 	}
-	return Feat(lemmaWord, Join(h, TagValue(u, t)))
+	return Feat(lemmaWord, Join(h, tagValue(u, t)))
 }
 
 // SuffixEntry is the key of a suffix with its tags.
 func SuffixEntry(suffix string, u stages.UPOS, t stages.Tag) Feature {
-	h := TagValue(u, t)
+	h := tagValue(u, t)
 	for i := range len(suffix) {
 		h = Join(h, uint64(suffix[i]))
 	}
@@ -120,7 +123,7 @@ func (a *Analysis) Lemma(m *Model, word string, u stages.UPOS, t stages.Tag) str
 	if a.cache.keys == nil {
 		a.cache.keys, a.cache.lemmas = make([]uint64, cacheSize), make([]string, cacheSize)
 	}
-	h := TagValue(u, t) * mixA
+	h := tagValue(u, t) * mixA
 	for i := range len(word) {
 		h = (h ^ uint64(word[i])) * 1099511628211
 	}

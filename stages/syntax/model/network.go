@@ -4,220 +4,365 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 
 	"annals/internal/pages"
+	"annals/stages"
 )
 
-// A network scores classes from sparse features: every feature owns a row of
-// small integers, the rows of the active features are added up, negative sums
-// are cut to zero (one hidden layer of rectified units), and a second, dense
-// layer weighs the hidden units for each class. Rows are looked up by a hash of
-// the feature in an open-addressing table at most half full, so a feature costs
-// one probe (mostly) and, where the model knows it, its row's cache lines.
+// A Network is what was learnt of tags and trees. It is small and dense:
 //
-// All arithmetic is in integers, hence the same on every machine. A row is one
-// unsigned byte a unit, 128 standing for zero; sums are made eight units at a
-// time in 64-bit words, four lanes of 16 bits each, which cannot overflow below
-// 257 active features. Workers share one
-// copy of everything.
+//   - A token is a vector of small integers, tanh~ of the sum of up to ten rows:
+//     of its form, its endings and beginnings, how it is written and spaced.
+//   - Simple recurrent layers (Lei et al. 2018) read the sentence from both
+//     sides, one above the other. All products of matrices with vectors are made for
+//     a whole sentence at once; the recurrence itself goes number by number.
+//     From the second layer on, what a layer reads shines through to what it
+//     says (a highway).
+//   - Tags are read off one of the layers, the pair of UPOS and Penn tag with the
+//     greatest sum of scores, of those that there are.
+//   - Trees are read off the last one: each word has a small vector as a dependent
+//     and one as a head; an arc scores by their product and by how far and to
+//     which side it goes (biaffine: Dozat and Manning 2017), and the best tree with
+//     one root is taken. A label is a small layer over dependent, head and distance.
+//
+// Weights, token vectors and states are signed bytes, products are summed up in
+// 32 bits, and what goes between is float32 without fusing (elements.go): every
+// machine gives the same bits. A token costs some 350,000 multiplications and
+// additions of bytes, 2 microseconds of VNNI, whatever the sentence; arc scores grow
+// with the square of the sentence, which has 512 words at most here (longer ones are
+// read in stretches). Read-only, and shared by all workers.
 type Network struct {
-	Units int
-	Shift uint8 // hidden sums are shifted right by it and cut at 255
-	Bits  uint8
-	Table []uint64 // a slot: key (0 is free), and the number of the row above it
-	Rows  []byte   // Units bytes a row
-	Bias  []int32
-	Heads []Head
+	width    int // of a token's vector
+	units    int // of a layer, each direction
+	arcs     int // width of a word as a dependent and as a head
+	tagLayer int // the layer below the tags
+
+	table     []uint64 // a slot: key of a feature (0 is free), and its row above it
+	down      uint8    // what a feature is shifted by to find its slot
+	rows      []uint8  // width bytes a row, 128 standing for zero; the first is of unknown forms
+	rowScale  []float32
+	layers    []layer
+	tags      product   // scores of UPOS, then of Penn tags
+	pairs     []tagPair // by tag
+	choices   []choice  // by tag
+	upos      int       // how many scores of UPOS there are
+	project   product   // dependent, head; for labels: dependent, head
+	labelled  int       // width of the last two
+	root      []byte    // as a head, signed bytes
+	distances product   // of a dependent: what a bucket of distance adds
+	near      []float32
+	labels    product
+	relations []stages.Relation
 }
 
-// head is one dense output layer.
-type Head struct {
-	Classes int
-	Bias    []int32
-	Weights []int16 // by class, then unit; padded
+// layer is a recurrent layer; see pass.
+type layer struct {
+	product product
+	gates   []float32 // vf, vr of the first direction, then of the second
+	highway bool
 }
 
-// feature is the hash of a feature: template and values.
-type Feature uint64
-
-const (
-	mixA = 0x9e3779b97f4a7c15
-	mixB = 0xff51afd7ed558ccd
-)
-
-// Feat is the feature of a template and a value.
-func Feat(template uint64, value uint64) Feature {
-	h := (value ^ template*mixA) * mixB
-	h ^= h >> 32
-	return Feature(h * mixA)
+// tagPair is a UPOS and a Penn tag that go together, and where the score of the
+// former stands.
+type tagPair struct {
+	rank   uint16 // in the file, which says what is taken of equals
+	uposAt uint16
+	upos   stages.UPOS
+	tag    stages.Tag
 }
 
-// Join combines two values into one.
-func Join(a, b uint64) uint64 { return (a^b*mixA)*mixB ^ a>>29 }
+// choice is the pairs of a Penn tag: pairs[first:last].
+type choice struct{ first, last uint16 }
 
-// Key is what the table compares; Slot where it looks first.
-func (f Feature) Key() uint32 {
-	k := uint32(f)
-	if k == 0 {
-		k = 1
+const networkMagic = "annals dense 01\n"
+
+var errBad = errors.New("model file: damaged")
+
+// sections reads the parts of a network file one by one: a name of four bytes, the
+// length, zeros up to a multiple of 64 bytes, the body.
+type sections struct {
+	all  []byte
+	at   int
+	body []byte
+	name string
+	err  error
+}
+
+// open goes to the next section, which must be the one named.
+func (s *sections) open(name string) {
+	if s.err != nil {
+		return
 	}
-	return k
-}
-
-// lookupPlain writes the rows of the features that a table knows, and returns
-// how many. The first probes of all features are made before the first is looked
-// at, so that the processor waits for memory once and not for each.
-func lookupPlain(table []uint64, bits uint8, features []Feature, rows []int32) int {
-	var first [maxFeatures]uint64
-	mask := uint32(len(table) - 1)
-	down := (64 - bits) & 63
-	features = features[:min(len(features), maxFeatures)]
-	for i, f := range features {
-		first[i] = table[uint32(f>>down)&mask]
+	if s.at+8 > len(s.all) || string(s.all[s.at:s.at+4]) != name {
+		s.err = fmt.Errorf("model file: no section %q", name)
+		return
 	}
-	n := 0
-	for i, f := range features {
-		e, key := first[i], f.Key()
-		if k := uint32(e); k != key && k != 0 {
-			for at := uint32(f>>down) + 1; ; at++ {
-				e = table[at&mask]
-				if k := uint32(e); k == key || k == 0 {
-					break
-				}
-			}
-		}
-		rows[n&(maxFeatures-1)] = int32(e >> 32)
-		if uint32(e) == key {
-			n++
-		}
+	length := int(binary.LittleEndian.Uint32(s.all[s.at+4:]))
+	from := roundUp(s.at+8, 64)
+	if length > len(s.all)-from {
+		s.err = errBad
+		return
 	}
-	return n
+	s.body, s.at, s.name = s.all[from:from+length], from+length, name
 }
 
-// lookup returns the rows, in any order, of the features that a table knows, in
-// the memory of rows.
-func lookup(table []uint64, bits uint8, features []Feature, rows []int32) []int32 {
-	rows = grow(rows, maxFeatures+8)
-	features = features[:min(len(features), maxFeatures)]
-	return rows[:rowsOf(table, bits, features, rows)]
-}
-
-// maxFeatures is more features than any template list makes.
-const maxFeatures = 128
-
-// Hidden adds up the given rows on top of base and writes the units'
-// activations, 0 to 255. sums is scratch space.
-func (n *Network) Hidden(rows, base []int32, sums []uint16, out []int16) {
-	sum(n.Rows, n.Units, rows, sums)
-	activate(base, sums, int32(len(rows)*128), n.Shift, out)
-}
-
-// Scores writes the scores of the classes; scores is of length Padded.
-func (h *Head) Scores(hidden []int16, scores []int32) {
-	products(h.Weights, hidden, scores)
-	addTo(h.Bias, scores)
-}
-
-// Padded is the number of classes rounded up to a multiple of 16; the classes
-// beyond the last score nothing.
-func (h *Head) Padded() int { return (h.Classes + 15) &^ 15 }
-
-// Best is the class with the highest score, the first of equals.
-func (h *Head) Best(hidden []int16, scores []int32) int {
-	scores = scores[:h.Padded()]
-	h.Scores(hidden, scores)
-	best, top := 0, int32(-1<<31)
-	for c, s := range scores[:h.Classes] {
-		if s > top {
-			best, top = c, s
-		}
+// take is the next n bytes of the section.
+func (s *sections) take(n int) []byte {
+	if s.err == nil && (n < 0 || n > len(s.body)) {
+		s.err = fmt.Errorf("model file: section %q is too short", s.name)
 	}
-	return best
-}
-
-// read takes a network from the front of b and returns the rest.
-func (n *Network) Read(b []byte) (rest []byte, err error) {
-	r := reader{b: b}
-	n.Units = int(r.uint32())
-	n.Shift = uint8(r.uint32())
-	n.Bits = uint8(r.uint32())
-	heads := int(r.uint32())
-	if r.err != nil || n.Units <= 0 || n.Units > 1024 || n.Units%32 != 0 || n.Bits > 22 || heads > 8 {
-		return nil, errors.New("network: bad header")
+	if s.err != nil {
+		return nil
 	}
-
-	n.Bias = r.int32s(n.Units)
-	for range heads {
-		h := Head{Classes: int(r.uint32())}
-		if h.Classes > 1<<16 {
-			return nil, fmt.Errorf("network: %d classes", h.Classes)
-		}
-		h.Bias = append(r.int32s(h.Classes), make([]int32, h.Padded()-h.Classes)...)
-		w := r.bytes(h.Classes * n.Units)
-		h.Weights = make([]int16, h.Padded()*n.Units)
-		for i, x := range w {
-			h.Weights[i] = int16(int8(x))
-		}
-		n.Heads = append(n.Heads, h)
-	}
-	n.Table = r.uint64s(1 << n.Bits)
-	n.Rows = r.rows(n.Units)
-	checkTable(&r, n.Table, len(n.Rows)/n.Units)
-	return r.b, r.err
-}
-
-// reader takes little-endian values from the front of b; it remembers its first
-// error and yields zeros after it.
-type reader struct {
-	b   []byte
-	err error
-}
-
-func (r *reader) bytes(n int) []byte {
-	if n < 0 || n > len(r.b) {
-		r.err = errors.New("model file: too short")
-		return make([]byte, max(0, min(n, 1<<26)))
-	}
-	b := r.b[:n]
-	r.b = r.b[n:]
+	b := s.body[:n]
+	s.body = s.body[n:]
 	return b
 }
 
-// rows are copied to where a row begins at a cache line, and on huge pages.
-func (r *reader) rows(width int) []byte {
-	b := r.bytes(width * int(r.uint32()))
-	out := pages.Make[uint8](len(b))
-	copy(out, b)
-	return out
-}
-
-func (r *reader) uint32() uint32 { return binary.LittleEndian.Uint32(r.bytes(4)) }
-
-func (r *reader) int32s(n int) []int32 {
-	b := r.bytes(4 * n)
-	out := make([]int32, n)
+func (s *sections) uint32s(n int) []uint32 {
+	b := s.take(4 * n)
+	out := make([]uint32, len(b)/4)
 	for i := range out {
-		out[i] = int32(binary.LittleEndian.Uint32(b[4*i:]))
+		out[i] = binary.LittleEndian.Uint32(b[4*i:])
 	}
 	return out
 }
 
-func (r *reader) uint64s(n int) []uint64 {
-	b := r.bytes(8 * n)
-	out := pages.Make[uint64](n)
-	for i := range out {
-		out[i] = binary.LittleEndian.Uint64(b[8*i:])
+// float32s are finite and not so great that a sentence could overflow.
+func (s *sections) float32s(n int) []float32 {
+	out := make([]float32, 0, max(n, 0))
+	for _, u := range s.uint32s(n) {
+		f := math.Float32frombits(u)
+		if !(f >= -1e6 && f <= 1e6) {
+			s.err = fmt.Errorf("model file: section %q holds %v", s.name, f)
+		}
+		out = append(out, f)
 	}
 	return out
 }
 
-func (r *reader) int16s(n int) []int16 {
-	b := r.bytes(2 * n)
-	out := make([]int16, n)
-	for i := range out {
-		out[i] = int16(binary.LittleEndian.Uint16(b[2*i:]))
+// product is three sections: weights, scales, biases.
+func (s *sections) product(weights, scales, biases string, rows, width int) (p product) {
+	s.open(weights)
+	w := s.take(rows * width)
+	s.open(scales)
+	scale := s.float32s(rows)
+	s.open(biases)
+	if bias := s.float32s(rows); s.err == nil {
+		p.set(w, width, scale, bias)
 	}
-	return out
+	return p
 }
 
-func (r *reader) string() string { return string(r.bytes(int(r.uint32()))) }
+// shape is the numbers of the section "head".
+type shape struct {
+	width, layers, units, arcs, labelled, relations, upos, tags, pairs, buckets, rows, features, tagLayer int
+}
+
+func (h *shape) check() bool {
+	for _, c := range []struct{ n, most, unit int }{
+		{h.width, 512, 32}, {h.units, 256, 16}, {h.arcs, 256, 16}, {h.labelled, 256, 16}, {h.layers, 8, 1}, {h.relations, 256, 1}, {h.upos, 256, 1}, {h.tags, 256, 1},
+		{h.pairs, 1 << 12, 1}, {h.rows, 1 << 20, 1}, {h.features, 1 << 20, 1},
+	} {
+		if c.n <= 0 || c.n > c.most || c.n%c.unit != 0 {
+			return false
+		}
+	}
+	return h.buckets == bucketCount && h.tagLayer >= 0 && h.tagLayer < h.layers
+}
+
+// read takes a network from a file.
+func (n *Network) read(b []byte) error {
+	if len(b) < len(networkMagic) || string(b[:len(networkMagic)]) != networkMagic {
+		return errors.New("model file: no network of this version")
+	}
+	s := sections{all: b, at: len(networkMagic)}
+	s.open("head")
+	u := s.uint32s(14)
+	if s.err != nil {
+		return s.err
+	}
+	h := shape{
+		width: int(u[0]), layers: int(u[1]), units: int(u[2]), arcs: int(u[3]), labelled: int(u[4]), relations: int(u[5]), upos: int(u[6]), tags: int(u[7]), pairs: int(u[8]),
+		buckets: int(u[9]), rows: int(u[10]), features: int(u[11]), tagLayer: int(u[12]),
+	}
+	if !h.check() {
+		return errBad
+	}
+	n.width, n.units, n.arcs, n.labelled, n.tagLayer = h.width, h.units, h.arcs, h.labelled, h.tagLayer
+	s.open("rows")
+	n.setRows(s.take(h.rows * h.width))
+	s.open("rsca")
+	n.rowScale = s.float32s(h.width)
+	n.readTable(&s, h.features, h.rows)
+	for l := range h.layers {
+		width := 2 * h.units
+		if l == 0 {
+			width = h.width
+		}
+		k := layer{product: s.product(fmt.Sprintf("w%d  ", l), fmt.Sprintf("s%d  ", l), fmt.Sprintf("b%d  ", l), 6*h.units, width), highway: width == 2*h.units}
+		s.open(fmt.Sprintf("v%d  ", l))
+		k.gates = s.float32s(4 * h.units)
+		n.layers = append(n.layers, k)
+	}
+	n.tags = s.product("tagw", "tags", "tagb", h.upos+h.tags, 2*h.units)
+	n.readPairs(&s, h)
+	n.project = s.product("prow", "psca", "pbia", 2*h.arcs+2*h.labelled, 2*h.units)
+	s.open("root")
+	n.root = s.take(h.arcs)
+	n.distances = s.product("offw", "offs", "offb", h.buckets, h.arcs)
+	s.open("lbuc")
+	n.near = s.float32s(h.buckets * h.labelled)
+	n.labels = s.product("labw", "labs", "labb", h.relations, h.labelled)
+	s.open("rels")
+	for _, r := range s.uint32s(h.relations) {
+		if r == 0 || r > math.MaxUint8 || stages.Relation(r) == stages.RelRoot {
+			return errBad
+		}
+		n.relations = append(n.relations, stages.Relation(r))
+	}
+	s.open("end ")
+	return s.err
+}
+
+// setRows copies rows to where they begin at a cache line, and on huge pages.
+func (n *Network) setRows(b []byte) {
+	n.rows = pages.Make[uint8](len(b))
+	for i := 0; i+8 <= len(b); i += 8 {
+		binary.LittleEndian.PutUint64(n.rows[i:], binary.LittleEndian.Uint64(b[i:])^0x8080808080808080)
+	}
+}
+
+// readTable lays out the table of features, which is at most half full.
+func (n *Network) readTable(s *sections, features, rows int) {
+	s.open("keys")
+	keys := s.take(8 * features)
+	s.open("keyh")
+	whole := s.take(8 * features)
+	if s.err != nil {
+		return
+	}
+	bits := uint8(1)
+	for 1<<bits < 2*features {
+		bits++
+	}
+	n.down = 64 - bits
+	n.table = pages.Make[uint64](1 << bits)
+	for i := range features {
+		f := Feature(binary.LittleEndian.Uint64(whole[8*i:]))
+		row := binary.LittleEndian.Uint32(keys[8*i+4:])
+		if row >= uint32(rows) {
+			s.err = errBad
+			return
+		}
+		at := uint64(f) >> n.down
+		for n.table[at] != 0 {
+			at = (at + 1) & (1<<bits - 1)
+		}
+		n.table[at] = uint64(row)<<32 | uint64(f.Key())
+	}
+}
+
+func (n *Network) readPairs(s *sections, h shape) {
+	s.open("pair")
+	b := s.take(8 * h.pairs)
+	if s.err != nil {
+		return
+	}
+	n.upos = h.upos
+	for t := range h.tags {
+		first := len(n.pairs)
+		for i := range h.pairs {
+			at := b[8*i : 8*i+8]
+			if int(binary.LittleEndian.Uint16(at[2:])) != t {
+				continue
+			}
+			p := tagPair{uint16(i), binary.LittleEndian.Uint16(at), stages.UPOS(at[4]), stages.Tag(at[6])}
+			if int(p.uposAt) >= h.upos || at[5] != 0 || at[7] != 0 || p.upos == stages.NoUPOS || p.tag == stages.NoTag {
+				s.err = errBad
+				return
+			}
+			n.pairs = append(n.pairs, p)
+		}
+		n.choices = append(n.choices, choice{uint16(first), uint16(len(n.pairs))})
+	}
+	if len(n.pairs) != h.pairs {
+		s.err = errBad
+	}
+}
+
+// bestPair is the pair with the greatest sum of scores, of equals the one that
+// stands first in the file. Tags that could not reach it with the best UPOS are
+// passed over; that is exact, as rounding keeps the order of sums.
+func (n *Network) bestPair(scores []float32) *tagPair {
+	upos, tags := scores[:n.upos], scores[n.upos:][:len(n.choices)]
+	most := upos[greatest(upos)]
+	best := -1
+	top := float32(0)
+	consider := func(t int) {
+		for i := n.choices[t].first; i < n.choices[t].last; i++ {
+			p := &n.pairs[i]
+			if s := upos[p.uposAt] + tags[t]; best < 0 || s > top || s == top && p.rank < n.pairs[best].rank {
+				best, top = int(i), s
+			}
+		}
+	}
+	consider(greatest(tags))
+	for t, s := range tags {
+		if best < 0 || s+most >= top {
+			consider(t)
+		}
+	}
+	return &n.pairs[best]
+}
+
+// row is the row of a feature, -1 where it has none.
+func (n *Network) row(f Feature) int32 {
+	mask, key := uint64(len(n.table)-1), f.Key()
+	for at := uint64(f) >> (n.down & 63); ; at++ {
+		e := n.table[at&mask]
+		if uint32(e) == key {
+			return int32(e >> 32)
+		}
+		if e == 0 {
+			return -1
+		}
+	}
+}
+
+const lanes = 0x00ff00ff00ff00ff
+
+// vector writes the vector of a token: the sum of its features' rows, scaled and
+// squashed. sums is scratch space.
+func (n *Network) vector(features *[featureCount]Feature, sums []float32, out []uint8) {
+	var rows [featureCount]int
+	count := 0
+	for i, f := range features {
+		r := n.row(f)
+		if r < 0 {
+			if i > 0 {
+				continue
+			}
+			r = 0 // an unknown form
+		}
+		rows[count] = int(r) * n.width
+		count++
+	}
+	// Eight bytes at a time, in two words of four lanes of 16 bits.
+	less := int32(zero * count)
+	for at := 0; at < n.width; at += 8 {
+		var even, odd uint64
+		for _, r := range rows[:count] {
+			x := binary.LittleEndian.Uint64(n.rows[r+at:])
+			even += x & lanes
+			odd += x >> 8 & lanes
+		}
+		scale, to := n.rowScale[at:at+8], sums[at:at+8]
+		for l := range 4 {
+			to[2*l] = float32(int32(even>>(16*l)&0xffff)-less) * scale[2*l]
+			to[2*l+1] = float32(int32(odd>>(16*l)&0xffff)-less) * scale[2*l+1]
+		}
+	}
+	squash(sums[:n.width], out[:n.width])
+}

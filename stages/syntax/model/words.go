@@ -6,23 +6,15 @@ import (
 	"annals/stages"
 )
 
-// word is what the features of a token are made of, worked out once a sentence.
+// Word is what the features of a token are made of.
 type Word struct {
-	Form    uint64    // hash of the folded text, digits made alike
-	suffix  [4]uint64 // of the last one to four letters, folded
-	prefix  [3]uint64 // of the first one to three
-	shape   uint64    // capitals, digits, marks; see shapeOf
-	Lexical uint64    // hash of the tags that the dictionary gives it, 0 where it has none
-	Tag     uint64    // hash of UPOS and tag, once tagged
-	// What is known of the word from outside the treebank, 0 where nothing is;
-	// see Vocabulary.
-	fine, kind, wordNet uint64
+	Form   uint64    // hash of the folded text, digits made alike
+	suffix [4]uint64 // of the last one to four letters, folded
+	prefix [3]uint64 // of the first one to three
+	shape  uint64    // capitals, digits, marks; see shapeOf
 }
 
-// boundary stands for positions before the first and after the last token.
-var boundary = Word{Form: 1, shape: 1, Lexical: 1, Tag: 1}
-
-// describe works out the word of a token. shouting is set where the whole
+// Describe works out the word of a token. shouting is set where the whole
 // sentence is in capitals, so that capitals say nothing.
 func (w *Word) Describe(text string, t *stages.Token, shouting bool) {
 	s := text[t.Start:t.End]
@@ -150,9 +142,9 @@ func shapeOf(s string, t *stages.Token, shouting bool) uint64 {
 	return v
 }
 
-// IsShouting reports whether a sentence of more than three words is written in
+// isShouting reports whether a sentence of more than three words is written in
 // capitals.
-func IsShouting(tokens []stages.Token) bool {
+func isShouting(tokens []stages.Token) bool {
 	words, capitals := 0, 0
 	for i := range tokens {
 		if t := &tokens[i]; t.Class == stages.ClassWord {
@@ -165,7 +157,9 @@ func IsShouting(tokens []stages.Token) bool {
 	return words > 3 && capitals*10 > words*8
 }
 
-func IsTitleCase(tokens []stages.Token) bool {
+// isTitleCase reports whether every longer word of a sentence, and there are more
+// than two, begins with a capital.
+func isTitleCase(tokens []stages.Token) bool {
 	words, capitals := 0, 0
 	for i := range tokens {
 		if t := &tokens[i]; t.Class == stages.ClassWord && t.Len() > 3 {
@@ -177,6 +171,3 @@ func IsTitleCase(tokens []stages.Token) bool {
 	}
 	return words > 2 && capitals == words
 }
-
-// TagValue is the value of a tag in features.
-func TagValue(u stages.UPOS, t stages.Tag) uint64 { return uint64(u)<<8 | uint64(t) | 1<<16 }

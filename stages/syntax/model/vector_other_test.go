@@ -1,5 +1,0 @@
-//go:build !amd64
-
-package model
-
-func withoutWide(func()) bool { return false }
