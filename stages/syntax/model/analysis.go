@@ -94,7 +94,7 @@ func (a *Analysis) prepare(m *Model, text string, tokens []stages.Token, from in
 		v, filled := a.recall.find(a.keys[i])
 		if !filled {
 			var w Word
-			var features [featureCount]Feature
+			var features [FeatureCount]Feature
 			w.Describe(text, &stretch[i], style&Shouting != 0)
 			w.Features(style.At(tokens, from+i), &features)
 			net.vector(&features, a.scores, v)

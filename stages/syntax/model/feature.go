@@ -37,7 +37,7 @@ const (
 	shapeTemplate  = 509
 	spaceTemplate  = 510
 
-	featureCount = 10 // of a token
+	FeatureCount = 10 // of a token
 )
 
 // FormFeature is the first of the features of a token of that form.
@@ -79,7 +79,7 @@ func (s Style) At(tokens []stages.Token, i int) Style {
 
 // Features writes the features of a token: its form, its endings and beginnings,
 // how it is written, and where white space stands.
-func (w *Word) Features(style Style, to *[featureCount]Feature) {
+func (w *Word) Features(style Style, to *[FeatureCount]Feature) {
 	to[0] = FormFeature(w.Form)
 	for k, h := range w.suffix {
 		to[1+k] = Feat(suffixTemplate+uint64(k), h)

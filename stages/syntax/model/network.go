@@ -335,8 +335,8 @@ const lanes = 0x00ff00ff00ff00ff
 
 // vector writes the vector of a token: the sum of its features' rows, scaled and
 // squashed. sums is scratch space.
-func (n *Network) vector(features *[featureCount]Feature, sums []float32, out []uint8) {
-	var rows [featureCount]int
+func (n *Network) vector(features *[FeatureCount]Feature, sums []float32, out []uint8) {
+	var rows [FeatureCount]int
 	count := 0
 	for i, f := range features {
 		r := n.row(f)

@@ -96,7 +96,7 @@ func testFeatures(n int) []Feature {
 	for i := range tokens {
 		var w Word
 		w.Describe(testText, &tokens[i], false)
-		var f [featureCount]Feature
+		var f [FeatureCount]Feature
 		w.Features(StyleOf(tokens).At(tokens, i), &f)
 		out = append(out, f[:]...)
 	}

@@ -120,21 +120,20 @@ func exportAs(blocks []string, v variant, out string) error {
 		defer g.Close()
 		gold = bufio.NewWriter(g)
 	}
-	var analysis model.Analysis
-	empty := &model.Model{}
-	empty.Lexicon, empty.Words = none(), model.Vocabulary{Lexicon: none()}
-	var features []model.Feature
+	var features [model.FeatureCount]model.Feature
 	for _, block := range blocks {
 		text, tokens, rows := read(block, v.of)
 		if len(tokens) == 0 {
 			continue
 		}
-		analysis.Prepare(empty, text, tokens)
+		style := model.StyleOf(tokens)
 		for i := range tokens {
 			if i > 0 {
 				w.WriteByte(' ')
 			}
-			features = model.TokenFeatures(analysis.Words, tokens, i, analysis.Title(), features[:0])
+			var word model.Word
+			word.Describe(text, &tokens[i], style&model.Shouting != 0)
+			word.Features(style.At(tokens, i), &features)
 			for k, f := range features {
 				if k > 0 {
 					w.WriteByte(',')
@@ -164,11 +163,6 @@ func exportAs(blocks []string, v variant, out string) error {
 		}
 	}
 	return w.Flush()
-}
-
-// none is an empty table.
-func none() model.Lexicon {
-	return model.Lexicon{Bits: 1, Mask: 1, Keys: make([]byte, 8), Values: make([]byte, 8)}
 }
 
 // read makes the tokens of a block of CoNLL-U as examples/conllu does.
