@@ -3,8 +3,9 @@
 // stage that wants them calls Work.Tag or Work.Parse for the sentences it is
 // about to read, so cost follows need.
 //
-// How it works is told in package model below this one; the model file
-// english.model is made by internal/train from the treebank UD English EWT, see
+// How it works and what it costs is told in package model below this one
+// (network.go, tree.go, lemma.go); the model file english.model is made by
+// internal/train/dense and internal/train from the treebank UD English EWT, see
 // LICENSE.model.txt.
 package syntax
 

@@ -236,3 +236,29 @@ func TestPairs(t *testing.T) {
 		}
 	}
 }
+
+// A clause has one subject, and a date before it does not take it away.
+func TestSubjects(t *testing.T) {
+	for _, c := range []struct {
+		text, word, head string
+		relation         stages.Relation
+	}{
+		{"In 1912 voters re-elected the mayor.", "voters", "re-elected", stages.RelNsubj},
+		{"In 1912 voters re-elected the mayor.", "1912", "re-elected", stages.RelObl},
+		{"On 4 May 2021 Peru and Chile signed a treaty on fishing.", "Peru", "signed", stages.RelNsubj},
+		{"In 1971 the navy, which was small, sank two boats.", "navy", "sank", stages.RelNsubj},
+		{"Ana Lopes, the mayor, received the delegation on 9 July 2012.", "mayor", "Ana", stages.RelAppos},
+		{"Ana Lopes was wounded by a splinter.", "Lopes", "Ana", stages.RelFlat},
+		{"The June 1976 uprising changed the country.", "June", "uprising", stages.RelCompound},
+		{"A quake struck the valley, killing at least 34 people.", "people", "killing", stages.RelObj},
+	} {
+		w := work(t, analysers(t), c.text)
+		w.Parse(0)
+		checkTrees(t, w)
+		for i := range w.Tokens {
+			if tok := w.Tokens[i]; w.TokenText(int32(i)) == c.word && (w.TokenText(tok.Head) != c.head || tok.Relation != c.relation) {
+				t.Errorf("%s: %s is %v of %s, not %v of %s", c.text, c.word, tok.Relation, w.TokenText(tok.Head), c.relation, c.head)
+			}
+		}
+	}
+}

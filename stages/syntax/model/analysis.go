@@ -31,6 +31,8 @@ type Analysis struct {
 	cache   lemmaCache
 	open    []int32 // marks that wait for their other
 	bearing []bool  // by word: something hangs on it
+	// by word: its subject, -1
+	subjects []int32
 }
 
 // longest is how many words are read together; what is longer is read in
@@ -147,6 +149,7 @@ func (a *Analysis) Parse(m *Model, text string, tokens []stages.Token, first int
 		t := &tokens[own-first]
 		t.Head, t.Relation = root, stages.RelParataxis
 	}
+	a.mendSubjects(text, tokens, first)
 	a.hangPairs(text, tokens, first)
 }
 
