@@ -202,7 +202,7 @@ func (m *maker) findings() {
 		DocID: doc.DocID, Source: doc.Source, PublishedOn: doc.PublishedOn, SentenceNo: schemas.Some(int32(0)),
 		QuoteKind: pick(m, "direct", "indirect", "mixed"), Speaker: m.maybe("Ana Álvarez"), SpeakerRole: m.maybe("Minister"), SpeakerBasis: m.maybe("sentence"),
 		SpeakerNameID: n.NameID, PersonID: m.maybe(m.rows.People[0].PersonID), CueLemma: m.maybe("say"), CueClass: m.maybe("speech"),
-		Geometry: m.maybe("C-V-S"), IsDamaged: m.chance(), Rule: m.maybe("frame"), Confidence: schemas.Some(0.9),
+		QuoteLevel: 1, Geometry: m.maybe("C-V-S"), IsDamaged: m.chance(), Rule: m.maybe("frame"), Confidence: schemas.Some(0.9),
 	}
 	q.SaidOnStart, q.SaidOnEnd = m.days()
 	q.SpanStart, q.SpanEnd, q.Exact = m.span()
