@@ -58,7 +58,7 @@ func (c *claimer) concept(r *stages.Figure, q *quantity, p *phrase, hasPhrase bo
 	if s == -1 {
 		s = c.opening(left)
 	}
-	if s == -1 && !found {
+	if !found && (s == -1 || s >= 0 && (c.occupied(s) || c.x.age.Word(c.s.text, &c.w.Tokens[s]) >= 0)) {
 		return c.agedTopic()
 	}
 	if s < 0 || c.occupied(s) || found && s > q.left {
@@ -91,14 +91,14 @@ func (c *claimer) subjectAt(q *quantity, root, end int32) bool {
 	for k > c.first && (c.w.Tokens[k].UPOS == stages.ADV || k == q.changeAt) {
 		k--
 	}
-	if k > c.first && c.finite(k) {
+	if k > c.first && c.predicate(k) {
 		return false
 	}
 	switch c.w.Tokens[root].Relation {
 	case stages.RelNsubj, stages.RelNsubjPass, stages.RelNsubjOuter:
 		return true
 	}
-	return end < c.stop && c.finite(end)
+	return end < c.stop && c.predicate(end)
 }
 
 // compared reports whether the phrase at token k is what something is compared

@@ -176,7 +176,7 @@ func (c *claimer) tiedNoun(r *stages.Figure, q *quantity, at int32) (nounPhrase,
 		return nounPhrase{}, false
 	}
 	np, ok := c.phraseFrom(at + 1)
-	if !ok || c.w.Tokens[np.head].UPOS != stages.NOUN && r.Dimension != "length" && r.Dimension != "area" || np.last < c.stop && c.finite(np.last) {
+	if !ok || c.w.Tokens[np.head].UPOS != stages.NOUN && r.Dimension != "length" && r.Dimension != "area" || np.last < c.stop && c.predicate(np.last) {
 		return nounPhrase{}, false
 	}
 	if c.x.prepositionIn.Word(c.s.text, &c.w.Tokens[at]) >= 0 && (r.Dimension != "currency" || c.w.Tokens[np.head].Tag != stages.TagNNS) {
@@ -199,13 +199,20 @@ func (c *claimer) holdingNoun(r *stages.Figure, q *quantity, root int32) (nounPh
 	if q.changeAt > c.first && k == q.changeAt && c.w.Tokens[k].UPOS != stages.VERB && c.nounToken(k-1) && !c.occupied(k-1) && c.w.Tokens[k-1].UPOS != stages.PRON {
 		return c.phraseAt(k - 1), true
 	}
+	// "12 children under the age of 5"
+	if root == k-1 {
+		n := root - 1
+		for n > c.first && c.w.Tokens[n].UPOS == stages.DET {
+			n--
+		}
+		if n > c.first && c.w.Tokens[n].UPOS == stages.ADP && c.nouns[n-1-c.first] && c.nounToken(n-1) {
+			return c.phraseAt(n - 1), true
+		}
+	}
 	t := &c.w.Tokens[root]
 	h := t.Head
 	if h == root || h < c.first || h >= c.stop {
 		return nounPhrase{}, false
-	}
-	if root == k-1 && c.nouns[h-c.first] && t.Relation == stages.RelNmod {
-		return c.phraseAt(h), true // "12 children under the age of 5"
 	}
 	switch t.Relation {
 	case stages.RelNmod, stages.RelNmodUnmarked, stages.RelNmodDesc, stages.RelAppos, stages.RelACL, stages.RelDep, stages.RelNummod, stages.RelCompound:
@@ -215,12 +222,15 @@ func (c *claimer) holdingNoun(r *stages.Figure, q *quantity, root int32) (nounPh
 				h = n
 			}
 		}
+		if t.Relation == stages.RelNmod && c.w.Tokens[h].UPOS == stages.NOUN && c.compared(c.leftOf(nounPhrase{first: h, last: h + 1, head: h}).first) {
+			break // "flat against the euro at 1.14": what is compared with has no such value
+		}
 		if c.nounToken(h) && c.w.Tokens[h].UPOS != stages.PRON && !c.occupied(h) && h != q.hedgeFirst-1 && c.x.generic.Word(c.s.text, &c.w.Tokens[h]) < 0 {
 			return c.phraseAt(h), true
 		}
 	case stages.RelObl, stages.RelOblUnmarked:
 		if r.Dimension != "time" && c.w.Tokens[h].UPOS == stages.VERB {
-			if o := c.child(h, stages.RelObj); o >= 0 && o < root && !c.occupied(o) && c.w.Tokens[o].UPOS != stages.PRON {
+			if o := c.objectBefore(h, root); o >= 0 && !c.occupied(o) && c.w.Tokens[o].UPOS != stages.PRON {
 				return c.phraseAt(o), true
 			}
 		}

@@ -115,7 +115,7 @@ func (c *claimer) inside(k int32, np *nounPhrase) bool {
 		}
 		return own || t.Tag != stages.TagNNS || next.Head == k || next.Tag == stages.TagNN
 	case stages.ADJ:
-		return true
+		return k == c.first || c.w.Tokens[k-1].Tag != stages.TagMD // "will cool gas": a verb
 	case stages.NUM:
 		return own || t.Head < k && t.Head >= k-2 || !c.s.space(k) && k-1 > c.first && !c.s.space(k-1)
 	case stages.VERB, stages.ADV:
@@ -233,6 +233,9 @@ func (c *claimer) contentWord(k int32) bool {
 		return true
 	case stages.SYM:
 		return c.s.text[t.Start] != '/' || t.Len() > 1
+	case stages.ADP:
+		// capitals are no preposition: "the TA-35 index"
+		return t.Len() > 1 && t.Shape&stages.ShapeAllCaps != 0 && c.s.roleOf(k)&roleFunction == 0
 	}
 	return false
 }

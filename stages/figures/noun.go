@@ -105,6 +105,9 @@ func (c *claimer) group(i, stop int32) int32 {
 			if end < k && end > i && c.w.Tokens[k].UPOS == stages.PROPN && c.w.Tokens[k-1].Tag == stages.TagVBN && c.w.Tokens[end-1].Tag == stages.TagNN && c.s.text[c.w.Tokens[k-1].Start-1] != '-' {
 				break // "the document labelled Plan B"
 			}
+			if k > i && end == k && c.verbAfterPlural(k) {
+				break // "birds nest there"
+			}
 			if c.tagged(k) && k > i && c.w.Tokens[k].UPOS == stages.PROPN && end == k && c.w.Tokens[k-1].Tag == stages.TagNNS && c.inTimex(k) {
 				break // "30 people Sunday"
 			}
@@ -117,6 +120,22 @@ func (c *claimer) group(i, stop int32) int32 {
 	}
 	// a participle that ends up between nouns belongs to the phrase, one after them does not
 	return end
+}
+
+// verbAfterPlural reports whether token k, tagged a singular noun and behind a plural
+// that the tree does not make part of its name, is the verb the sentence lacks:
+// "hundreds of birds nest there".
+func (c *claimer) verbAfterPlural(k int32) bool {
+	t, plural := &c.w.Tokens[k], &c.w.Tokens[k-1]
+	if t.Tag != stages.TagNN && t.Tag != stages.TagNNP || plural.Tag != stages.TagNNS || plural.Head == k || t.Head == k-1 || t.Shape&stages.ShapeCapital != 0 || t.Class != stages.ClassWord {
+		return false
+	}
+	for i := c.first; i < c.stop; i++ {
+		if c.finite(i) || c.w.Tokens[i].UPOS == stages.VERB {
+			return false
+		}
+	}
+	return true
 }
 
 // inTimex reports whether token i belongs to a temporal expression.

@@ -18,7 +18,7 @@ func (c *claimer) rootOf(first, last int32) int32 {
 
 func (c *claimer) nounToken(i int32) bool {
 	u := c.w.Tokens[i].UPOS
-	return u == stages.NOUN || u == stages.PROPN || u == stages.PRON || u == stages.X
+	return u == stages.NOUN || u == stages.PROPN || u == stages.PRON || u == stages.X || u == stages.VERB && c.nounByTree(i)
 }
 
 // child is the first token that hangs on v by relation r, -1 where none does.
@@ -31,13 +31,26 @@ func (c *claimer) child(v int32, r stages.Relation) int32 {
 	return -1
 }
 
-// subjectToken is the subject of token v, -1 where it has none.
-func (c *claimer) subjectToken(v int32) int32 {
-	for k := c.first; k < c.stop; k++ {
-		t := &c.w.Tokens[k]
-		if t.Head == v && k != v && (t.Relation == stages.RelNsubj || t.Relation == stages.RelNsubjPass || t.Relation == stages.RelNsubjOuter) {
+// objectBefore is the object of verb v nearest to the left of token k, -1 where
+// there is none.
+func (c *claimer) objectBefore(v, k int32) int32 {
+	for k--; k >= c.first; k-- {
+		if t := &c.w.Tokens[k]; t.Head == v && k != v && t.Relation == stages.RelObj {
 			return k
 		}
 	}
 	return -1
+}
+
+// subjectToken is the subject of token v, -1 where it has none. Of two, which is a
+// slip of the parse, the one nearer before the verb is taken.
+func (c *claimer) subjectToken(v int32) int32 {
+	s := int32(-1)
+	for k := c.first; k < c.stop; k++ {
+		t := &c.w.Tokens[k]
+		if t.Head == v && k != v && (t.Relation == stages.RelNsubj || t.Relation == stages.RelNsubjPass || t.Relation == stages.RelNsubjOuter) && (s < 0 || k < v) {
+			s = k
+		}
+	}
+	return s
 }
