@@ -10,6 +10,10 @@ import "annals/stages"
 func (f *finder) repair() {
 	changed := f.repairDateline()
 	changed = f.repairMoreThan() || changed
+	changed = f.repairUpTo() || changed
+	changed = f.repairBrought() || changed
+	changed = f.repairCounted() || changed
+	changed = f.repairEither() || changed
 	changed = f.repairCue() || changed
 	changed = f.repairPassive() || changed
 	if f.repairReduced() {
@@ -108,6 +112,81 @@ func (f *finder) repairCue() bool {
 				if f.w.Quotes[q].Contains(g.w.Tokens[k].Span) {
 					g.nodes[k-g.first].rel, changed = stages.RelDep, true
 				}
+			}
+		}
+	}
+	return changed
+}
+
+// repairUpTo hangs the particle before the preposition of a date on the date: "the
+// rolls up to May 31" have no verb "examine up".
+func (f *finder) repairUpTo() bool {
+	g := &f.g
+	changed := false
+	for i := g.first + 1; i+1 < g.last; i++ {
+		if g.rel(i) != stages.RelCompoundPrt || g.head(i) == i-1 || g.rel(i+1) != stages.RelCase || !has(f.t.words.to, g.word(i+1)) {
+			continue
+		}
+		if date := g.head(i + 1); date > i+1 && f.inTimex(date) {
+			f.hang(i, date, stages.RelCase)
+			changed = true
+		}
+	}
+	return changed
+}
+
+// repairBrought makes the infinitive behind a verb of causing and its object the
+// complement of the verb: "got the conference to adopt", no purpose.
+func (f *finder) repairBrought() bool {
+	g := &f.g
+	changed := false
+	for i := g.first + 2; i < g.last; i++ {
+		if h := g.head(i); g.rel(i) == stages.RelAdvcl && g.tag(i) == stages.TagVB && h >= 0 && h < i && has(f.t.words.get, g.lemma(h)) && g.marker(i, f.t.words.to) == i-1 {
+			if o := g.childWith(h, stages.RelObj); o > h && o == i-2 {
+				g.nodes[i-g.first].rel, changed = stages.RelXcomp, true
+			}
+		}
+	}
+	return changed
+}
+
+// repairCounted hangs a preposition that the parse has on a number on the noun
+// that is counted: "to 3 million dollars".
+func (f *finder) repairCounted() bool {
+	g := &f.g
+	changed := false
+	for i := g.first; i < g.last; i++ {
+		number := g.head(i)
+		if g.rel(i) != stages.RelCase || number < i || g.upos(number) != stages.NUM || g.rel(number) != stages.RelNummod && g.rel(number) != stages.RelCompound {
+			continue
+		}
+		noun := g.head(number)
+		for noun > number && g.upos(noun) == stages.NUM && (g.rel(noun) == stages.RelNummod || g.rel(noun) == stages.RelCompound) {
+			noun = g.head(noun)
+		}
+		if noun < number || !g.isNoun(noun) || g.childWith(noun, stages.RelCase) >= 0 || g.rel(noun) != stages.RelObl && g.rel(noun) != stages.RelNmod {
+			continue
+		}
+		f.hang(i, noun, stages.RelCase)
+		changed = true
+	}
+	return changed
+}
+
+// repairEither gives the first of two verbs that are one ("ratified or acceded to
+// the convention") what stands behind the second.
+func (f *finder) repairEither() bool {
+	g := &f.g
+	changed := false
+	for i := g.first + 2; i < g.last; i++ {
+		h := i - 2
+		if g.rel(i) != stages.RelConj || g.head(i) != h || g.upos(i) != stages.VERB || g.upos(h) != stages.VERB || !has(f.t.words.or, g.word(i-1)) {
+			continue
+		}
+		for k := g.firstChild(i); k >= 0; k = g.nextChild(k) {
+			if r := g.rel(k); k > i && (r == stages.RelObj || r == stages.RelObl) {
+				f.hang(k, h, r)
+				changed = true
 			}
 		}
 	}

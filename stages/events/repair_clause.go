@@ -108,6 +108,11 @@ func (f *finder) repairAbsent() bool {
 			}
 			continue
 		}
+		if n := f.swallowed(before, v); n >= 0 {
+			f.hang(n, v, stages.RelNsubj)
+			changed = true
+			continue
+		}
 		day := f.timexAt(before)
 		if day < 0 || g.head(before) != v || f.w.Timexes[day].Precision != stages.PrecisionDay || f.w.Timexes[day].First != before {
 			continue
@@ -128,6 +133,33 @@ func (f *finder) repairAbsent() bool {
 	return changed
 }
 
+// swallowed is the noun at the end of a phrase before the verb at token v that the
+// parse took into the clause in front: "Founded by the city and the league, the
+// 2021 Lake Games opened". -1 where the phrase does not begin behind a comma, or
+// is no apposition nor the end of a list without "and".
+func (f *finder) swallowed(noun, v int32) int32 {
+	g := &f.g
+	if noun <= f.body || !g.isNoun(noun) || f.inTimex(noun) || g.rel(noun) != stages.RelAppos && g.rel(noun) != stages.RelConj || g.childWith(noun, stages.RelCC) >= 0 {
+		return -1
+	}
+	first := noun
+	for first > f.body && g.word(first-1) != "," {
+		if r := g.upos(first - 1); r == stages.VERB || r == stages.AUX || r == stages.ADP || r == stages.CCONJ {
+			return -1
+		}
+		first--
+	}
+	if first <= f.body || g.upos(first) != stages.DET && g.upos(first) != stages.PROPN {
+		return -1
+	}
+	for h := g.head(noun); h >= 0 && h < first; h = g.head(h) {
+		if g.upos(h) == stages.VERB && g.head(h) == v && g.rel(h) == stages.RelAdvcl && !finiteTag(g.tag(h)) {
+			return noun
+		}
+	}
+	return -1
+}
+
 // repairSpliced makes a clause behind a comma a clause of its own where the parse
 // has it as what a verb says that says nothing: "Fighting broke out, the battalion
 // lost two men".
@@ -136,13 +168,25 @@ func (f *finder) repairSpliced() bool {
 	changed := false
 	for i := g.first; i < g.last; i++ {
 		h := g.head(i)
-		if h < 0 || g.upos(i) != stages.VERB || g.upos(h) != stages.VERB || g.childWith(i, stages.RelMark) >= 0 {
+		if h < 0 || g.upos(i) != stages.VERB || g.upos(h) != stages.VERB {
+			continue
+		}
+		if m := g.childWith(i, stages.RelMark); m >= 0 {
+			if g.rel(i) == stages.RelParataxis && h < m && m < i && g.word(m) == f.t.words.titles.That && f.takesClause(h) {
+				g.nodes[i-g.first].rel, changed = stages.RelCcomp, true // "said that" is never two clauses side by side
+			}
 			continue
 		}
 		s := g.childWith(i, stages.RelNsubj, stages.RelNsubjPass)
 		if g.rel(i) == stages.RelAdvcl && h > i && g.head(h) < 0 && s >= 0 && g.tag(i) == stages.TagVBD && g.tag(h) == stages.TagVBD && f.t.verbs[g.lemma(i)] != nil && !f.spokenOf(i) {
 			f.promote(i)
 			g.nodes[h-g.first].rel, changed = stages.RelConj, true
+			continue
+		}
+		// a clause beside the root shares its date as one coordinated with it does
+		if g.rel(i) == stages.RelParataxis && h < i && g.head(h) < 0 && s > h && !g.relative(s) && g.tag(i) == stages.TagVBD && g.tag(h) == stages.TagVBD && f.comma(h, i) &&
+			!f.spokenOf(i) && f.w.QuoteCuedBy(g.w.Tokens[i].Span) < 0 && f.w.QuoteCuedBy(g.w.Tokens[h].Span) < 0 {
+			g.nodes[i-g.first].rel, changed = stages.RelConj, true
 			continue
 		}
 		if g.rel(i) != stages.RelCcomp || h > i {
@@ -154,6 +198,23 @@ func (f *finder) repairSpliced() bool {
 		g.nodes[i-g.first].rel, changed = stages.RelConj, true
 	}
 	return changed
+}
+
+// comma reports whether the clause of the verb at token i is parted from the verb
+// at token h before it by commas, and by no other mark.
+func (f *finder) comma(h, i int32) bool {
+	g := &f.g
+	found := false
+	for j := h + 1; j < i; j++ {
+		if g.upos(j) != stages.PUNCT {
+			continue
+		}
+		if g.word(j) != "," {
+			return false
+		}
+		found = true
+	}
+	return found
 }
 
 // spokenOf reports whether the verb at token i lies in words that somebody says.

@@ -20,7 +20,12 @@ func (f *finder) repairPassive() bool {
 			continue
 		}
 		cop := g.childWith(i, stages.RelCop)
-		if cop < 0 || g.childWith(i, stages.RelObl, stages.RelOblUnmarked) < 0 {
+		if cop < 0 {
+			cop = g.childWith(i, stages.RelAuxPass) // a tree of a passive over an adjective
+		} else if g.childWith(i, stages.RelObl, stages.RelOblUnmarked) < 0 {
+			continue
+		}
+		if cop < 0 {
 			continue
 		}
 		word := g.word(i)
@@ -93,6 +98,10 @@ func (f *finder) repairTense() bool {
 			continue
 		}
 		if n.tag != stages.TagVBN || g.childWith(i, stages.RelAux, stages.RelAuxPass, stages.RelCop) >= 0 {
+			continue
+		}
+		if f.repairReducedList(i) {
+			changed = true
 			continue
 		}
 		subject := g.childWith(i, stages.RelNsubj)
@@ -188,14 +197,17 @@ func (f *finder) repairModifier(i int32, finite *bool) bool {
 		return true
 	}
 	// in a list after a verb: ", provided loans", "and sent doctors"
-	if before != stages.CCONJ && g.word(i-1) != "," {
+	if before != stages.CCONJ && g.word(i-1) != "," && g.word(i-1) != ";" {
 		return false
 	}
-	verb := int32(-1)
-	for j := i - 2; j >= g.first; j-- {
-		if g.tag(j) == stages.TagVBD && g.upos(j) == stages.VERB {
+	verb, tag := int32(-1), stages.TagVBD
+	for j := i - 2; j >= g.first && verb < 0; j-- {
+		switch {
+		case g.upos(j) != stages.VERB:
+		case g.tag(j) == stages.TagVBD:
 			verb = j
-			break
+		case g.tag(j) == stages.TagVBN && (g.word(i-1) == ";" || g.word(i-2) == ";") && (f.perfect(j) || g.rel(j) == stages.RelConj && f.perfect(g.head(j))):
+			verb, tag = j, stages.TagVBN // "has set up courses; trained nurses; and sent doctors"
 		}
 	}
 	if verb < 0 || g.rel(object) != stages.RelConj && g.rel(object) != stages.RelObj && g.rel(object) != stages.RelAppos {
@@ -206,9 +218,60 @@ func (f *finder) repairModifier(i int32, finite *bool) bool {
 		return false
 	}
 	n := &g.nodes[i-g.first]
-	n.tag, n.upos = stages.TagVBD, stages.VERB
-	f.hang(i, verb, stages.RelConj)
+	n.tag, n.upos = tag, stages.VERB
+	if tag == stages.TagVBN && g.rel(verb) == stages.RelConj {
+		verb = g.head(verb) // which has the auxiliary
+	}
+	n.head, n.rel = i, stages.RelRoot // off the noun, so that the noun can hang on it
 	f.hang(object, i, stages.RelObj)
+	f.hang(i, verb, stages.RelConj)
+	return true
+}
+
+// perfect reports whether the participle at token i stands with "have".
+func (f *finder) perfect(i int32) bool {
+	g := &f.g
+	if i < 0 || g.tag(i) != stages.TagVBN || g.childWith(i, stages.RelAuxPass) >= 0 {
+		return false
+	}
+	a := g.childWith(i, stages.RelAux)
+	return a >= 0 && a < i && has(f.t.words.have, g.lemma(a))
+}
+
+// repairReducedList takes a participle behind a comma, with a noun phrase behind
+// it and a past tense coordinated with it, for the past tense that it is: "met
+// the costs, provided free loans, and sent engineers".
+func (f *finder) repairReducedList(i int32) bool {
+	g := &f.g
+	n := &g.nodes[i-g.first]
+	if n.rel != stages.RelACL || n.tag != stages.TagVBN || i <= g.first || i+1 >= g.last || g.word(i-1) != "," {
+		return false
+	}
+	switch g.upos(i + 1) {
+	case stages.NOUN, stages.PROPN, stages.DET, stages.NUM, stages.ADJ:
+	default:
+		return false
+	}
+	if f.inTimex(i+1) || g.childWith(i, stages.RelAux, stages.RelAuxPass, stages.RelOblAgent) >= 0 {
+		return false
+	}
+	last := g.childWith(i, stages.RelConj)
+	verb := g.head(i)
+	for steps := 0; verb >= 0 && g.upos(verb) != stages.VERB && steps < 20; steps++ {
+		verb = g.head(verb)
+	}
+	if last < i || g.tag(last) != stages.TagVBD || verb < 0 || verb > i || g.tag(verb) != stages.TagVBD || f.passive(verb) {
+		return false
+	}
+	noun := g.head(i)
+	n.tag = stages.TagVBD
+	f.hang(i, verb, stages.RelConj)
+	f.hang(last, verb, stages.RelConj)
+	for j := i + 1; j < last; j++ {
+		if h := g.head(j); g.isNoun(j) && (h == noun && g.rel(j) == stages.RelConj || h == i && g.rel(j) == stages.RelOblUnmarked) {
+			f.hang(j, i, stages.RelObj)
+		}
+	}
 	return true
 }
 

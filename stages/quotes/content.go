@@ -237,6 +237,8 @@ func (a *analysis) bareClause(j int32) bool {
 				return false
 			}
 			return k > j
+		case k > j && a.has(k, isAs) && a.in(k+1) && a.tag[k+1] == stages.TagVBG && a.entryAt(k+1).verb >= 0:
+			return false // "quotes a farmer as saying": the clause is what he says
 		case a.inside[k] >= 0:
 			if a.opens(k) && k > j {
 				return true

@@ -126,6 +126,7 @@ const (
 	isRejection // its object are the words of others
 	isHabit     // "used" to do something
 	isReflexive
+	isMany   // stands for several people by itself
 	isReason // "more importantly": goes on with the argument of the sentence before
 	isChineseCue
 	isChineseAdverb
@@ -188,7 +189,7 @@ type lexiconFile struct {
 
 var functionFlags = map[string]flag{
 	"that": isThat, "to": isTo, "wh": isWh, "persons": isPerson, "conjunctions": isConjunction, "subordinators": isSubordinator,
-	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs, "nobodies": isNobody, "authors": isAuthor, "turns": isTurn, "answers": isAnswer, "things": isThing, "groups": isGroup, "reports": isReport, "selves": isSelf, "hearers": isHearer, "from": isFrom, "habits": isHabit, "reflexives": isReflexive, "men": isMan, "women": isWoman, "listeners": isListener,
+	"auxiliaries": isAuxiliary, "determiners": isDeterminer, "prepositions": isPreposition, "negations": isNegation, "copulas": isCopula, "by": isBy, "as": isAs, "nobodies": isNobody, "authors": isAuthor, "turns": isTurn, "answers": isAnswer, "things": isThing, "groups": isGroup, "reports": isReport, "selves": isSelf, "hearers": isHearer, "from": isFrom, "habits": isHabit, "reflexives": isReflexive, "men": isMan, "women": isWoman, "many": isMany, "listeners": isListener,
 }
 
 // chineseFile is the shape of lang/zh/quotes.yaml.

@@ -23,6 +23,16 @@ func (a *analysis) repair() {
 		case e.verb >= 0 && e.form&formThird != 0 && a.tag[i] == stages.TagNNS && verbs == 0 && a.has(i+1, isThat) && a.clauseSubject(i) && a.subjectFollows(i+2):
 			// "The World Bank estimates that each euro saves seven"
 			a.pos[i], a.tag[i], a.pos[i+1], a.tag[i+1] = stages.VERB, stages.TagVBZ, stages.SCONJ, stages.TagIN
+		case verbs == 0 && e.verb >= 0 && (a.tag[i] == stages.TagNNS && e.form&formThird != 0 || a.tag[i] == stages.TagNN && e.form&formBase != 0) && a.onlyVerb(i, e):
+			// "The firm plans to build a plant", "Many doubt that it will work"
+			a.pos[i] = stages.VERB
+			if a.tag[i] == stages.TagNN {
+				a.tag[i] = stages.TagVBP
+			} else {
+				a.tag[i] = stages.TagVBZ
+			}
+		case a.tag[i] == stages.TagNN && e.verb >= 0 && e.form&formPresent != 0 && a.gerund(i, e):
+			a.pos[i], a.tag[i] = stages.VERB, stages.TagVBG
 		case e.verb >= 0 && e.form&formThird != 0 && a.tag[i] == stages.TagNNS && verbs > 0 && a.endsReport(i):
 			// "Strikes will go on, union leader vows"
 			a.pos[i], a.tag[i] = stages.VERB, stages.TagVBZ
@@ -91,4 +101,55 @@ func (a *analysis) endsReport(i int32) bool {
 	}
 	s := a.phraseLeft(i)
 	return s < i && a.comma(s-1) && a.lex.verbs[a.entryAt(i).verb].frames&frameClause != 0
+}
+
+// onlyVerb reports whether token i, tagged as a noun, is the verb that a whole
+// sentence would lack without it: behind a noun phrase that opens the sentence and
+// can be its subject, before what the verb reports, with no finite verb outside
+// of that.
+func (a *analysis) onlyVerb(i int32, e *entry) bool {
+	frames := a.lex.verbs[e.verb].frames
+	if !a.is(a.hi-1, '.') && !a.is(a.hi-1, '?') || !a.in(i-1) {
+		return false
+	}
+	if a.tag[i] == stages.TagNN {
+		// Only a plural goes with the bare form: "Many doubt", no "Great doubt".
+		if i != a.lo+1 || !a.has(a.lo, isMany) {
+			return false
+		}
+	} else if !a.clauseSubject(i) || a.phraseLeft(i) != a.lo {
+		return false
+	}
+	switch {
+	case frames&(frameClause|frameThat) != 0 && a.has(i+1, isThat):
+		return a.subjectFollows(i + 2)
+	case frames&frameInf != 0 && a.tag[i] == stages.TagNNS && a.toVerb(i+1):
+		for k := i + 1; k < a.hi; k++ {
+			if a.finite(k) {
+				return false
+			}
+		}
+		return a.begins(a.lo) || a.pos[a.lo] == stages.PROPN
+	}
+	return false
+}
+
+// gerund reports whether token i, tagged as a noun, is a verb of speech behind a
+// preposition with a reported clause: "after writing on a blog that rain was near".
+func (a *analysis) gerund(i int32, e *entry) bool {
+	if !a.in(i-1) || a.pos[i-1] != stages.SCONJ && a.pos[i-1] != stages.ADP || a.lex.verbs[e.verb].frames&(frameClause|frameThat) == 0 {
+		return false
+	}
+	for k := i + 1; k < a.hi && k < i+8; k++ {
+		switch {
+		case a.has(k, isThat):
+			if a.in(k+2) && a.pos[k+1] == stages.VERB && a.noun(k+2) {
+				k++ // "that flooded families should": a participle first
+			}
+			return a.subjectFollows(k + 1)
+		case a.verbal(k) || a.punct(k):
+			return false
+		}
+	}
+	return false
 }
