@@ -213,8 +213,7 @@ func (f *finder) repairModifier(i int32, finite *bool) bool {
 	if verb < 0 || g.rel(object) != stages.RelConj && g.rel(object) != stages.RelObj && g.rel(object) != stages.RelAppos {
 		return false
 	}
-	_, v := f.verbOf(i)
-	if v == nil || v.class < 0 {
+	if _, v := f.verbOf(i); tag == stages.TagVBD && (v == nil || v.class < 0) {
 		return false
 	}
 	n := &g.nodes[i-g.first]
@@ -244,7 +243,7 @@ func (f *finder) perfect(i int32) bool {
 func (f *finder) repairReducedList(i int32) bool {
 	g := &f.g
 	n := &g.nodes[i-g.first]
-	if n.rel != stages.RelACL || n.tag != stages.TagVBN || i <= g.first || i+1 >= g.last || g.word(i-1) != "," {
+	if n.rel != stages.RelACL && n.rel != stages.RelCcomp || n.tag != stages.TagVBN || i <= g.first || i+1 >= g.last || g.word(i-1) != "," {
 		return false
 	}
 	switch g.upos(i + 1) {
@@ -257,6 +256,9 @@ func (f *finder) repairReducedList(i int32) bool {
 	}
 	last := g.childWith(i, stages.RelConj)
 	verb := g.head(i)
+	if n.rel == stages.RelCcomp && verb >= 0 {
+		verb = g.childWith(verb, stages.RelCcomp) // "recalled that it met the costs, provided loans"
+	}
 	for steps := 0; verb >= 0 && g.upos(verb) != stages.VERB && steps < 20; steps++ {
 		verb = g.head(verb)
 	}
