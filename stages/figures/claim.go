@@ -338,8 +338,13 @@ func (c *claimer) plausible(r *stages.Figure, q *quantity, p *phrase, hasPhrase 
 			return false
 		}
 	}
-	if hasPhrase && c.tagged(p.first) && c.w.Tokens[p.first].Shape&stages.ShapeCapital != 0 && c.w.Tokens[p.head()].UPOS == stages.PROPN && c.w.Tokens[p.head()].Tag == stages.TagNNP && !q.vague {
-		return false // "787 Dreamliner"
+	if hasPhrase && c.tagged(p.first) && c.w.Tokens[p.first].Shape&stages.ShapeCapital != 0 && !q.vague {
+		switch head := &c.w.Tokens[p.head()]; head.Tag {
+		case stages.TagNNP: // "787 Dreamliner"
+			return head.UPOS != stages.PROPN
+		case stages.TagNN: // the same, not known for a name
+			return p.core-p.first > 1 || q.left == c.first || q.value.less(fromInt(100))
+		}
 	}
 	return true
 }

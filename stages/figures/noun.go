@@ -122,16 +122,19 @@ func (c *claimer) group(i, stop int32) int32 {
 	return end
 }
 
-// verbAfterPlural reports whether token k, tagged a singular noun and behind a plural
-// that the tree does not make part of its name, is the verb the sentence lacks:
+// verbAfterPlural reports whether token k, tagged a singular noun, stands between a
+// plural and an adverb in a sentence without a verb: it is the verb that is missing,
 // "hundreds of birds nest there".
 func (c *claimer) verbAfterPlural(k int32) bool {
-	t, plural := &c.w.Tokens[k], &c.w.Tokens[k-1]
-	if t.Tag != stages.TagNN && t.Tag != stages.TagNNP || plural.Tag != stages.TagNNS || plural.Head == k || t.Head == k-1 || t.Shape&stages.ShapeCapital != 0 || t.Class != stages.ClassWord {
+	t := &c.w.Tokens[k]
+	if t.Tag != stages.TagNN && t.Tag != stages.TagNNP || c.w.Tokens[k-1].Tag != stages.TagNNS || t.Shape&stages.ShapeCapital != 0 || t.Class != stages.ClassWord {
+		return false
+	}
+	if k+1 >= c.stop || c.w.Tokens[k+1].UPOS != stages.ADV {
 		return false
 	}
 	for i := c.first; i < c.stop; i++ {
-		if c.finite(i) || c.w.Tokens[i].UPOS == stages.VERB {
+		if u := c.w.Tokens[i].UPOS; u == stages.VERB || u == stages.AUX {
 			return false
 		}
 	}
