@@ -201,6 +201,20 @@ func (f *finder) nounClass(i int32) classID {
 	return classUnknown
 }
 
+// countedNoun is the noun that a number standing as a noun counts: of "tens of
+// thousands of engineers" the engineers; any other noun itself.
+func (f *finder) countedNoun(noun int32) int32 {
+	g := &f.g
+	for steps := 0; noun >= 0 && steps < 3 && has(f.t.words.scores, g.word(noun)); steps++ {
+		of := g.childWith(noun, stages.RelNmod)
+		if of < noun || !g.isNoun(of) || g.marker(of, f.t.words.of) < 0 {
+			break
+		}
+		noun = of
+	}
+	return noun
+}
+
 // classify gives c its class, or reports that the verb tells no event.
 func (f *finder) classify(c *candidate) bool {
 	g, i := &f.g, c.token
@@ -212,7 +226,7 @@ func (f *finder) classify(c *candidate) bool {
 		// an unlisted word with a capital is a mistagged name
 		return g.w.Tokens[i].Shape&stages.ShapeCapital == 0 || i == g.first
 	}
-	object := f.object(i)
+	object := f.countedNoun(f.object(i))
 	objectLemma, objectClass := "", classUnknown
 	if object >= 0 {
 		objectLemma = g.lemma(object)

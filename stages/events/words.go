@@ -66,6 +66,7 @@ type words struct {
 	Severals       []string `yaml:"plural"`
 	Almost         []string `yaml:"almost"`
 	Lengths        []string `yaml:"lengths"`
+	Scores         []string `yaml:"scores"`
 	Titles         titles   `yaml:"titles"`
 }
 
@@ -106,13 +107,13 @@ type titles struct {
 type wordSet = map[string]struct{}
 
 type wordSets struct {
-	since, until, before, after, while, places, goals, sources, together, by, of, to                                                      wordSet
-	articles, habitual, present, definite, be, have, get, goVerb, anniversary                                                             wordSet
-	habits, pluralPronouns, dashes, timeNouns, ofYear, sequel, or                                                                         wordSet
-	singular, severals, almost, lengths, venues, harms, versus, more, than, nowadays, ages, later, also, happen, outlooks, forWords, bare wordSet
-	next, dayparts, transitive, it, its, ends, beats, margins, within, when, deictic, same, moments, ongoing, finds                       wordSet
-	endings, participles                                                                                                                  []string
-	titles                                                                                                                                titles
+	since, until, before, after, while, places, goals, sources, together, by, of, to                                                              wordSet
+	articles, habitual, present, definite, be, have, get, goVerb, anniversary                                                                     wordSet
+	habits, pluralPronouns, dashes, timeNouns, ofYear, sequel, or                                                                                 wordSet
+	singular, severals, almost, lengths, scores, venues, harms, versus, more, than, nowadays, ages, later, also, happen, outlooks, forWords, bare wordSet
+	next, dayparts, transitive, it, its, ends, beats, margins, within, when, deictic, same, moments, ongoing, finds                               wordSet
+	endings, participles                                                                                                                          []string
+	titles                                                                                                                                        titles
 }
 
 func (w *words) compile() wordSets {
@@ -121,6 +122,6 @@ func (w *words) compile() wordSets {
 		places: set(w.Places), goals: set(w.Goals), sources: set(w.Sources), together: set(w.Together), by: set(w.By),
 		of: set(w.Of), to: set(w.To), articles: set(w.Articles), habitual: set(w.Habitual), present: set(w.Present),
 		definite: set(w.Definite), be: set(w.Be), have: set(w.Have), get: set(w.Get), goVerb: set(w.Go),
-		anniversary: set(w.Anniversary), titles: w.Titles, singular: set(w.Singular), severals: set(w.Severals), almost: set(w.Almost), venues: set(w.Venues), harms: set(w.Harms), bare: set(w.Bare), outlooks: set(w.Outlooks), forWords: set(w.For), more: set(w.More), than: set(w.Than), nowadays: set(w.Nowadays), ages: set(w.Ages), later: set(w.Later), next: set(w.Next), dayparts: set(w.Dayparts), within: set(w.Within), ends: set(w.Ends), beats: set(w.Beats), margins: set(w.Margins), it: set(w.It), its: set(w.Its), transitive: set(w.Transitive), when: set(w.When), deictic: set(w.Deictic), same: set(w.Same), moments: set(w.Moments), ongoing: set(w.Ongoing), finds: set(w.Finds), also: set(w.Also), happen: set(w.Happen), versus: set(w.Versus), lengths: set(w.Lengths), endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), habits: set(w.Habits), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
+		anniversary: set(w.Anniversary), titles: w.Titles, singular: set(w.Singular), severals: set(w.Severals), almost: set(w.Almost), venues: set(w.Venues), harms: set(w.Harms), bare: set(w.Bare), outlooks: set(w.Outlooks), forWords: set(w.For), more: set(w.More), than: set(w.Than), nowadays: set(w.Nowadays), ages: set(w.Ages), later: set(w.Later), next: set(w.Next), dayparts: set(w.Dayparts), within: set(w.Within), ends: set(w.Ends), beats: set(w.Beats), margins: set(w.Margins), it: set(w.It), its: set(w.Its), transitive: set(w.Transitive), when: set(w.When), deictic: set(w.Deictic), same: set(w.Same), moments: set(w.Moments), ongoing: set(w.Ongoing), finds: set(w.Finds), also: set(w.Also), happen: set(w.Happen), versus: set(w.Versus), lengths: set(w.Lengths), scores: set(w.Scores), endings: w.Endings, ofYear: set(w.OfYear), sequel: set(w.Sequel), or: set(w.Or), habits: set(w.Habits), pluralPronouns: set(w.PluralPronouns), dashes: set(w.Dashes), timeNouns: set(w.TimeNouns), participles: w.Participles,
 	}
 }
