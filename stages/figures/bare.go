@@ -61,6 +61,11 @@ func (c *claimer) bareNumber(r *stages.Figure, q *quantity, before []stages.Figu
 		r.Rule = joinRule(r.Rule, "noun.ellipsis")
 		return
 	}
+	if u := c.unitOfChange(q); u != "" {
+		r.Unit, r.UnitName, r.Dimension, r.CountedHead = u, u, "count", u
+		r.Rule = joinRule(r.Rule, "noun.ellipsis")
+		return
+	}
 	if c.quantities || c.moreOfBefore(r, q) || c.subjectCounted(r, q, true) {
 		return
 	}
@@ -68,6 +73,23 @@ func (c *claimer) bareNumber(r *stages.Figure, q *quantity, before []stages.Figu
 		r.Unit, r.UnitName, r.Dimension, r.CountedHead = c.x.personUnit, c.x.personUnit, "count", c.x.personUnit
 		r.Rule = joinRule(r.Rule, "noun.people")
 	}
+}
+
+// unitOfChange is the noun that the change right behind a level counts, which is the
+// level's own: "2,140, up 12 points"; "" where there is none.
+func (c *claimer) unitOfChange(q *quantity) string {
+	k := q.next
+	if k < c.stop && c.s.text[c.w.Tokens[k].Start] == ',' {
+		k++
+	}
+	if k+2 >= c.stop || c.x.up.Word(c.s.text, &c.w.Tokens[k]) < 0 && c.x.down.Word(c.s.text, &c.w.Tokens[k]) < 0 || c.w.Tokens[k].UPOS == stages.VERB {
+		return ""
+	}
+	b, ok := c.s.read(k+1, c.stop)
+	if !ok || b.unit >= 0 || b.form != formDigits || b.next >= c.stop || c.w.Tokens[b.next].UPOS != stages.NOUN || !c.pluralNoun(b.next) {
+		return ""
+	}
+	return c.canonicalNoun(b.next)
 }
 
 // conversion is the currency of an amount in brackets right after the number, which
