@@ -162,8 +162,17 @@ type shape struct {
 
 func (h *shape) check() bool {
 	for _, c := range []struct{ n, most, unit int }{
-		{h.width, 512, 32}, {h.units, 256, 16}, {h.arcs, 256, 16}, {h.labelled, 256, 16}, {h.layers, 8, 1}, {h.relations, 256, 1}, {h.upos, 256, 1}, {h.tags, 256, 1},
-		{h.pairs, 1 << 12, 1}, {h.rows, 1 << 20, 1}, {h.features, 1 << 20, 1},
+		{h.width, 512, 32},
+		{h.units, 256, 16},
+		{h.arcs, 256, 16},
+		{h.labelled, 256, 16},
+		{h.layers, 8, 1},
+		{h.relations, 256, 1},
+		{h.upos, 256, 1},
+		{h.tags, 256, 1},
+		{h.pairs, 1 << 12, 1},
+		{h.rows, 1 << 20, 1},
+		{h.features, 1 << 20, 1},
 	} {
 		if c.n <= 0 || c.n > c.most || c.n%c.unit != 0 {
 			return false
