@@ -273,8 +273,12 @@ func (f *finder) called(e *stages.Event) string {
 		return e.Agent
 	}
 	if m := f.w.TokenAt(e.AgentSpan.Start) + 1; int(m) < len(f.w.Tokens) {
-		if k := f.mentionAt(m); k < 0 || !f.organisation(k) {
+		k := f.mentionAt(m)
+		if k < 0 || !f.organisation(k) {
 			return e.Agent
+		}
+		if name, _ := f.nameOf(k); name != e.Agent {
+			return e.Agent // "the office's head, Ann Reed": the article is not hers
 		}
 	}
 	return article + " " + e.Agent
