@@ -41,7 +41,8 @@ func (f *finder) title(c *candidate, e *stages.Event) {
 	if !f.tellable(c, e) {
 		return
 	}
-	if e.Title = f.compose(c, e); len(e.Title) > titleMax+100 {
+	e.Title = strings.TrimLeft(f.compose(c, e), ",;:，；：。、 ") // marks that a parse left on the subject
+	if len(e.Title) > titleMax+100 {
 		e.Title = "" // a word without end
 	}
 }
@@ -268,6 +269,9 @@ func (f *finder) titleWith(c *candidate, e *stages.Event, p prune) string {
 	f.empty = false
 	if subject < 0 {
 		return f.shortest(c, e)
+	}
+	if and := g.childWith(subject, stages.RelCC); and >= 0 && and < subject {
+		return "" // the parse has lost the others who did it: "..., and Norland sign"
 	}
 	if g.upos(subject) == stages.PRON {
 		name, _ := f.named(subject)

@@ -13,10 +13,16 @@ import (
 // plural reports whether the noun phrase headed by i takes a plural verb.
 func (f *finder) plural(i int32) bool {
 	g := &f.g
-	if m := f.mentionAt(i); m >= 0 && f.w.Mentions[m].Kind == stages.Person && g.childWith(i, stages.RelConj) < 0 {
-		return false // "Aldo II"
+	conjunct := g.childWith(i, stages.RelConj)
+	if m := f.mentionAt(i); m >= 0 {
+		switch mention := &f.w.Mentions[m]; {
+		case mention.Kind == stages.Person && conjunct < 0:
+			return false // "Aldo II"
+		case conjunct >= mention.First && conjunct < mention.Last:
+			return false // "the Flood Warning and Relief Centre"
+		}
 	}
-	if g.childWith(i, stages.RelConj) >= 0 {
+	if conjunct >= 0 {
 		return true
 	}
 	switch g.tag(i) {
@@ -26,7 +32,7 @@ func (f *finder) plural(i int32) bool {
 		m := f.mentionAt(i)
 		return m < 0 || f.w.Mentions[m].Kind == stages.Nationality
 	case stages.TagCD:
-		return i == g.first || g.upos(i-1) != stages.PROPN // not "Meridian 3"
+		return f.timexAt(i) < 0 && (i == g.first || g.upos(i-1) != stages.PROPN) // not "2023", "Meridian 3"
 	}
 	return false
 }

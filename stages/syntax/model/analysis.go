@@ -61,6 +61,9 @@ func (a *Analysis) tag(m *Model, text string, tokens []stages.Token, from int, s
 	for i := range stretch {
 		p := net.bestPair(a.scores[i*stride : (i+1)*stride])
 		stretch[i].UPOS, stretch[i].Tag = p.upos, p.tag
+		if t := &stretch[i]; t.Class == stages.ClassPunctuation && text[t.Start] >= 0x80 && t.UPOS != stages.SYM {
+			t.UPOS, t.Tag = stages.PUNCT, stages.TagComma // full-width marks, which the treebank has not
+		}
 	}
 }
 
