@@ -19,6 +19,9 @@ func (c *claimer) claim(r *stages.Figure, q *quantity, p *phrase, hasPhrase bool
 	c.modality(r, q)
 	c.actor(r, q, p, hasPhrase)
 	c.scope(r, q, p, hasPhrase)
+	if r.Scope != "" && r.ScopeSpan == r.ActorSpan {
+		r.Scope, r.ScopeSpan, r.ScopeBasis = "", stages.Span{}, "" // who does it is not to whom
+	}
 	c.asOf(r, q)
 	c.aggregation(r, q)
 	if c.quantities {
